@@ -1,0 +1,39 @@
+# `make` alone prints what there is. The work is done in scripts/, with only Python's standard
+# library until the environment stands.
+
+CANDIDATES = python3 python3.14 python3.13 python3.12 python3.11 python
+PYTHON ?= $(shell for p in $(CANDIDATES); do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+
+.DEFAULT_GOAL := help
+.PHONY: help python run test test-postgresql lint format messages lock
+
+help: ## Print this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
+		while IFS='|' read -r name meaning; do printf '  make %-16s %s\n' "$$name" "$$meaning"; done
+
+python:
+	@test -n "$(PYTHON)" || { \
+		echo "Meydan needs Python 3.11 or newer. Install it, or name it: make run PYTHON=/path/to/python3"; \
+		exit 1; }
+
+run: python ## Set up everything and serve the site with its demonstration content (PORT=8000)
+	@$(PYTHON) -m scripts.run
+
+test: python ## Check everything: style, types, layers, catalogues, SQLite, PostgreSQL, browser
+	@$(PYTHON) -m scripts.test
+
+lint: python ## Only what needs no database: style, types, layers, system checks
+	@$(PYTHON) -m scripts.test lint
+
+test-postgresql: python ## Run chosen tests on a PostgreSQL of their own (ARGS="tests/search -k walk")
+	@.venv/bin/python -m tests.servers.postgres .venv/bin/python -m pytest $(ARGS)
+
+format: python ## Format Python and templates
+	@$(PYTHON) -m scripts.format
+
+messages: python ## Bring the message catalogues up to date with the code (needs GNU gettext)
+	@$(PYTHON) -m scripts.messages
+
+lock: python ## Pin every dependency again, with hashes (needs uv; ARGS=--upgrade)
+	@$(PYTHON) -m scripts.lock $(ARGS)

@@ -1,0 +1,1 @@
+"""What stands behind the Makefile: only the standard library, for nothing is installed yet."""

@@ -1,0 +1,93 @@
+"""`make test`: everything, in the order in which it is cheapest to fail.
+
+`make lint` is its first part: `python -m scripts.test lint`.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from scripts import environment, system
+from scripts.paths import ROOT
+from tests.servers import postgres
+
+# Complete, so that `check --deploy` sees what a real site would be.
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "config.settings.production",
+    "MEYDAN_SECRET_KEY": "0123456789 abcdefghijklmnopqrstuvwxyz, of no site anywhere",
+    "MEYDAN_HOSTS": "meydan.example.org",
+    "MEYDAN_BASE_URL": "https://meydan.example.org",
+    "DATABASE_URL": "postgres://meydan@127.0.0.1/meydan",
+}
+
+# What looks at files, drives a browser or starts a whole site: the same with any database.
+ONCE = ("journeys", "tooling", "test_architecture.py", "test_catalogues.py")
+
+
+def main(part: str) -> None:
+    """Install what is needed, then check; the first failure ends it."""
+    # An orderly end, so that nothing is left behind.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    environment.ensure(environment.DEVELOPMENT)
+    if part == "all":
+        system.ensure(*system.TESTS)
+    with tempfile.TemporaryDirectory(prefix="meydan-test-") as folder:
+        Path(folder).chmod(0o711)  # PostgreSQL's own user passes through
+        variables = {**os.environ, "TMPDIR": folder, "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}"}
+        variables["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
+        variables.pop("DATABASE_URL", None)  # a real database's, perhaps
+        _lint(variables | {"DATABASE_URL": "sqlite://:memory:"})
+        if part == "all":
+            _test(variables)
+    print("Everything passed." if part == "all" else "No findings.")
+
+
+def _lint(variables: dict[str, str]) -> None:
+    templates = sorted(str(path) for path in (ROOT / "templates").rglob("*.html"))
+    manage = ("python", "manage.py")
+    _step("ruff", ["ruff", "check", "."], variables)
+    _step("format", ["ruff", "format", "--check", "."], variables)
+    _step("templates", ["djade", "--target-version=5.2", "--check", *templates], variables)
+    _step("template indentation", ["djhtml", "--check", "--tabwidth=2", *templates], variables)
+    _step("layers", ["lint-imports", "--no-logo"], variables)
+    _step("types", ["mypy"], variables)
+    _step("migrations", [*manage, "makemigrations", "--check", "--dry-run"], variables)
+    _step("system checks", [*manage, "check", "--fail-level=WARNING"], variables)
+    deploy = [*manage, "check", "--deploy", "--fail-level=WARNING"]
+    _step("deployment checks", deploy, variables | PRODUCTION)
+
+
+def _test(variables: dict[str, str]) -> None:
+    pytest = ["pytest", "-q", "--numprocesses=auto", "--maxprocesses=4", "--dist=loadscope"]
+    _step("tests on SQLite", pytest, variables)
+    once = [f"--ignore=tests/{part}" for part in ONCE]
+    with postgres.cluster() as address:
+        _step("tests on PostgreSQL", [*pytest, *once], variables | {"DATABASE_URL": address})
+
+
+def _step(name: str, command: Sequence[str], variables: dict[str, str]) -> None:
+    print(f"── {name}", flush=True)
+    start = time.monotonic()
+    program = [environment.tool(command[0]), *command[1:]]
+    process = subprocess.Popen(program, cwd=ROOT, env=variables)
+    try:
+        status = process.wait()
+    except KeyboardInterrupt:
+        process.wait()  # it has had the same Ctrl-C, and is clearing up
+        raise
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.wait()
+    if status:
+        sys.exit(f"{name}: failed. What went wrong stands above.")
+    print(f"   {time.monotonic() - start:.0f} s", flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "all")

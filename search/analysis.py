@@ -1,0 +1,175 @@
+"""Text analysis, the same for every engine: what counts as a word, and which words are the same.
+
+A word is folded until all its usual spellings meet: letter case (with the Turkish İ I ı i as one
+letter), diacritics, Arabic letter forms and vowel marks, digits of every script. What stands in
+the index and what a reader types take the same way, whatever their languages.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+LONGEST_TEXT = 200_000  # letters of one text that are read
+LONGEST_WORD = 64
+LONGEST_QUERY = 1_000
+MOST_QUERY_WORDS = 32
+
+# Letters that Unicode does not take apart, and signs that stand for one another.
+_SAME: dict[str, str] = {
+    **dict.fromkeys("ıİI", "i"),
+    **dict.fromkeys("’‘ʼ‛′´`＇", "'"),
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "ħ": "h",
+    "ŧ": "t",
+    "ŋ": "n",
+    "ƒ": "f",
+    "ĸ": "k",
+    "ə": "e",
+    "ǝ": "e",
+    "ɓ": "b",
+    "ɗ": "d",
+    "ƙ": "k",
+    "ɣ": "g",
+    "þ": "th",
+    "æ": "ae",
+    "œ": "oe",
+    "ĳ": "ij",
+    **dict.fromkeys("ىیےۍې", "ي"),
+    "ٱ": "ا",
+    "ة": "ه",
+    "ۀ": "ه",
+    "ہ": "ه",
+    "ھ": "ه",
+    "ک": "ك",
+    "گ": "ك",
+    **dict.fromkeys("\N{ARABIC TATWEEL}ʾʿ", ""),
+}
+_LEFT_OUT = {"Mn", "Me", "Cf"}  # marks upon letters, and signs that nobody sees
+
+_NUMBER = r"\d{1,3}(?:[.,٬]\d{3})+(?!\d)"
+_WORD = re.compile(rf"({_NUMBER}|[^\W_]+)(?:'[^\W_]+)*")
+_APOSTROPHE = "'"
+LONGEST_ELISION = 2  # l'eau, d'Izmir, qu'il
+LONGEST_SUFFIX = 6  # Gaziantep'te, İzmir'deki, Ankara'ninki
+
+
+class Word(NamedTuple):
+    """A folded word and where it stands in the text it was read from."""
+
+    token: str
+    start: int
+    end: int
+
+
+def _fold_letter(letter: str) -> str:
+    if letter in _SAME:
+        return _SAME[letter]
+    category = unicodedata.category(letter)
+    if category in _LEFT_OUT:
+        return ""
+    if category == "Nd":
+        return str(unicodedata.digit(letter))
+    if category[0] == "C":
+        return " "
+    parts = unicodedata.normalize("NFKD", letter.casefold())
+    if parts == letter:
+        return letter
+    return "".join(map(_fold_letter, parts))
+
+
+class _Folding(dict[int, str]):
+    """A table for `str.translate` that fills itself with the letters it meets."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_letter(chr(code))
+        return folded
+
+
+_FOLDING = _Folding()
+
+
+def _words(folded: str) -> Iterator[Word]:
+    for match in _WORD.finditer(folded):
+        head = match[1]
+        if not head.isalnum():
+            yield Word(re.sub(r"\D", "", head)[:LONGEST_WORD], *match.span(1))
+        elif match.end() > match.end(1):
+            yield from _bare(match[0].split(_APOSTROPHE), match.start())
+        else:
+            yield Word(head[:LONGEST_WORD], *match.span())
+
+
+def _bare(parts: list[str], start: int) -> Iterator[Word]:
+    """The parts between apostrophes without elided articles before and suffixes behind."""
+    head = 0
+    while head < len(parts) - 1 and len(parts[head]) <= LONGEST_ELISION:
+        head += 1
+    for number, part in enumerate(parts):
+        if number == head or (number > head and len(part) > LONGEST_SUFFIX):
+            yield Word(part[:LONGEST_WORD], start, start + len(part))
+        start += len(part) + 1
+
+
+def fold(text: str) -> str:
+    """`text` with every word folded and one space between words: equal for equal readings."""
+    folded = text[:LONGEST_TEXT].translate(_FOLDING).replace(_APOSTROPHE, "")
+    return " ".join(re.findall(r"[^\W_]+", folded))
+
+
+def title_key(title: str) -> str:
+    """What titles are sorted by; of a bounded length."""
+    return fold(title)[:255]
+
+
+def tokens(text: str, language: str) -> list[str]:
+    """The folded words of `text`, in order, repeated as they repeat.
+
+    Words of every language fold alike, so that a reader finds a name in a foreign text;
+    `language` is the text's.
+    """
+    return [word.token for word in _words(text[:LONGEST_TEXT].translate(_FOLDING))]
+
+
+def query_words(text: str, language: str) -> list[str]:
+    """The different words a reader asks for, in order: at most 32, from the first 1,000 letters.
+
+    Quotation marks and operators only separate words.
+    """
+    return list(dict.fromkeys(tokens(text[:LONGEST_QUERY], language)))[:MOST_QUERY_WORDS]
+
+
+def words_with_places(text: str) -> list[Word]:
+    """The words of `text` as `tokens` gives them, each with its place in `text` itself.
+
+    A place never parts a letter from the marks upon it.
+    """
+    text = text[:LONGEST_TEXT]
+    origin = _origin(text)
+    found = []
+    for word in _words(text.translate(_FOLDING)):
+        end = origin[word.end - 1] + 1
+        while end < len(text) and unicodedata.category(text[end]) in _LEFT_OUT:
+            end += 1
+        found.append(Word(word.token, origin[word.start], end))
+    return found
+
+
+def _origin(text: str) -> Sequence[int]:
+    """For each letter of the folded text the place of the letter it comes from."""
+    if all(len(_FOLDING[ord(letter)]) == 1 for letter in set(text)):
+        return range(len(text))
+    return [place for place, letter in enumerate(text) for _ in _FOLDING[ord(letter)]]
+
+
+def may_hold(folded: str, word: str) -> bool:
+    """Whether a text folded by `fold_letters` can hold a word; quick, and wrong only with yes."""
+    return word in folded or word.isdigit()
+
+
+def fold_letters(text: str) -> str:
+    """`text` with every letter folded where it stands."""
+    return text.translate(_FOLDING)

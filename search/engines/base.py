@@ -1,0 +1,59 @@
+"""What an engine is: the only way in which the site searches."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+from uuid import UUID
+
+from search.document import Document
+from search.request import SearchRequest
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One result: its line as stored, and passages in escaped HTML with `<mark>` only."""
+
+    line: Mapping[str, Any]
+    highlights: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """One page of results, the total of all pages, and the counts of every visible facet.
+
+    `counts` maps facet → value → number of records, for every value with records and every
+    chosen value. A facet's counts ignore what is chosen in it, unless all of it must match.
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    counts: Mapping[str, Mapping[str, int]]
+    engine: str
+    suggestion: str | None = None
+
+
+class Engine(Protocol):
+    """Finds documents. Every engine passes `tests/search/test_contract.py`."""
+
+    name: str
+
+    def search(self, request: SearchRequest, *, leave_out: Collection[UUID] = ()) -> SearchResult:
+        """Answer `request` as if the records in `leave_out` did not exist."""
+
+    def replace(self, records: Mapping[UUID, Sequence[Document]]) -> None:
+        """Make the given documents all there are of each record; none remove the record."""
+
+    def rebuild(self, documents: Iterable[Document]) -> None:
+        """Make the given documents all there are; readers see the old ones until the end."""
+
+    def keys(self, facet: str = "", value: str = "") -> set[UUID]:
+        """The records that carry a facet value, as written last; without one, all of them."""
+
+    def differing(self, records: Mapping[UUID, Sequence[Document]]) -> dict[UUID, str]:
+        """The records that are stored otherwise than their documents say, each with how."""
+
+    def damage(self) -> list[str]:
+        """What in the index contradicts itself; only a rebuild mends it."""
+
+    def status(self) -> Mapping[str, int]:
+        """Numbers that describe the index, for whoever looks after it."""

@@ -1,0 +1,45 @@
+"""The labels of facet values in one language, each kind read once."""
+
+from collections.abc import Mapping
+
+from search.facets import BY_PARAMETER
+from taxonomy.labels import labels as term_labels
+
+
+class Names:
+    """Labels for the length of one answer: whatever it shows, each vocabulary is read once."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._labels: dict[str, Mapping[str, str]] = {}
+        self._families: dict[str, Mapping[str, str]] = {}
+
+    def of(self, parameter: str) -> Mapping[str, str]:
+        """Every value of a facet with its label, in the order of the vocabulary."""
+        if parameter not in self._labels:
+            self._labels[parameter] = BY_PARAMETER[parameter].labels(self.language)
+        return self._labels[parameter]
+
+    def label(self, parameter: str, value: str) -> str:
+        """The label of a value; the code itself for one that has lost its term."""
+        return self.of(parameter).get(value, value)
+
+    def families_of(self, parameter: str) -> Mapping[str, str]:
+        """Which value stands under which term: a theme's parent, an objective's compact."""
+        facet = BY_PARAMETER[parameter]
+        if facet.families is None:
+            return {}
+        if parameter not in self._families:
+            self._families[parameter] = facet.families()
+        return self._families[parameter]
+
+    def family_labels(self, parameter: str) -> Mapping[str, str]:
+        """The labels of the terms that values stand under, in the order of their vocabulary."""
+        family = BY_PARAMETER[parameter].family
+        if not family:
+            return {}
+        if family in BY_PARAMETER:
+            return self.of(family)
+        if family not in self._labels:
+            self._labels[family] = term_labels(family, self.language)
+        return self._labels[family]

@@ -1,0 +1,39 @@
+"""What is wrong with a request, said so that the sender can put it right."""
+
+import unicodedata
+from dataclasses import dataclass
+
+SHOWN_LENGTH = 80
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One part of a request that was left out: the page says so, the interface refuses.
+
+    `parameter` and `value` are safe to show (short, without control characters);
+    `reason` is a sentence in the reader's language.
+    """
+
+    parameter: str
+    value: str
+    reason: str
+
+
+def printable(text: str) -> str:
+    """`text` without what no text should hold: controls become spaces, lone surrogates vanish.
+
+    U+FFFD, which stands where the address held no valid UTF-8, becomes a space too.
+    """
+    categories = ((letter, unicodedata.category(letter)) for letter in text)
+    kept = (
+        " " if category == "Cc" or letter == "\N{REPLACEMENT CHARACTER}" else letter
+        for letter, category in categories
+        if category != "Cs"
+    )
+    return " ".join("".join(kept).split())
+
+
+def shown(text: str) -> str:
+    """`text` made safe and short enough to be repeated to whoever sent it."""
+    clean = printable(text[: 4 * SHOWN_LENGTH])
+    return clean if len(clean) <= SHOWN_LENGTH else f"{clean[: SHOWN_LENGTH - 1]}…"

@@ -1,0 +1,21 @@
+"""A complete site in `var/`, for `make run` and the hands of developers. Never for the public."""
+
+from .base import *  # noqa: F403 - a settings module extends its base
+from .base import VAR_DIR, database, env
+
+# The site shows its own error pages, as its visitors see them; MEYDAN_DEBUG=1 shows Django's.
+DEBUG = env.bool("MEYDAN_DEBUG", default=False)
+SECRET_KEY = "for development only: production takes MEYDAN_SECRET_KEY"  # noqa: S105
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+DATABASES = {"default": database(f"sqlite:///{VAR_DIR / 'meydan.sqlite3'}")}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+MEYDAN_DEMO_ALLOWED = True
+MEYDAN_SERVE_MEDIA = True

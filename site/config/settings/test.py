@@ -1,0 +1,21 @@
+"""Settings of the test suite: `DATABASE_URL` chooses SQLite (the default) or PostgreSQL."""
+
+from .base import *  # noqa: F403 - a settings module extends its base
+from .base import VAR_DIR, database
+
+DEBUG = False
+SECRET_KEY = "for tests only"  # noqa: S105
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
+# tests/conftest.py gives each process a database and a folder of uploads of its own.
+DATABASES = {"default": database("sqlite://:memory:")}
+MEDIA_ROOT = VAR_DIR / "test-media"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+MEYDAN_DEMO_ALLOWED = True
+MEYDAN_SERVE_MEDIA = True

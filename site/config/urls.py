@@ -1,0 +1,18 @@
+"""Every address of the site."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("api/v1/", include("search.api.urls")),
+    path("", include("core.urls")),
+    *i18n_patterns(
+        path("search/", include("search.urls")),
+        path("", include(wagtail_urls)),
+    ),
+]

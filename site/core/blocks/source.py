@@ -1,0 +1,156 @@
+"""Addresses, sources and documents a record points at."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+
+from core.blocks.previews import first
+
+ELLIPSES = ("\u2026", "...")
+
+
+def validate_complete_address(address: str) -> None:
+    """Refuse an address that a page shortened for display: it leads nowhere.
+
+    Raises:
+        ValidationError: the address holds an ellipsis.
+    """
+    if any(ellipsis in address for ellipsis in ELLIPSES):
+        raise ValidationError(
+            _(
+                "This address was shortened when it was copied (it holds “…”). "
+                "Open the page and copy its full address, or keep it as an unverified link."
+            ),
+            code="shortened",
+        )
+
+
+class WebAddressBlock(blocks.URLBlock):
+    """A complete web address, the same in every language."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            **{"max_length": 1000, "validators": [validate_complete_address], **kwargs}
+        )
+
+
+class LinkBlock(blocks.StructBlock):
+    """An address to read on."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=250)
+    url = WebAddressBlock(label=_("Address"))
+
+    class Meta:
+        icon = "link"
+        label = _("Link")
+        description = _("A page elsewhere, with a title that says what is found there.")
+        template = "blocks/link.html"
+        label_format = "{title}"
+        preview_value = {"title": _("Report on the web"), "url": "https://example.org/report"}
+
+
+class UnverifiedLinkBlock(blocks.StructBlock):
+    """An address that reached us incomplete: shown as text, never as a link."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=250)
+    text = blocks.CharBlock(
+        label=_("Address as it reached us"),
+        max_length=1000,
+        help_text=_("Shown as plain text with a note, since it may lead nowhere."),
+    )
+
+    class Meta:
+        icon = "link-external"
+        label = _("Unverified link")
+        description = _("An address that is incomplete in the source. It is never made clickable.")
+        template = "blocks/unverified_link.html"
+        label_format = "{title}"
+        preview_value = {"title": _("Article"), "text": "https://example.org/a-long-na…"}
+
+
+class LinksBlock(blocks.StreamBlock):
+    """Where to read on."""
+
+    link = LinkBlock()
+    unverified_link = UnverifiedLinkBlock()
+
+
+class LanguageBlock(blocks.ChoiceBlock):
+    """The language a document is written in, by its ISO 639 code."""
+
+    choices = [
+        *settings.LANGUAGES,
+        ("de", _("German")),
+        ("es", _("Spanish")),
+        ("ku", _("Kurdish")),
+        ("ru", _("Russian")),
+        ("fa", _("Persian")),
+        ("uk", _("Ukrainian")),
+    ]
+
+
+class AttachmentBlock(blocks.StructBlock):
+    """A file that belongs to the record."""
+
+    document = DocumentChooserBlock(label=_("Document"))
+    title = blocks.CharBlock(
+        label=_("Title"),
+        required=False,
+        max_length=250,
+        help_text=_("Leave empty to show the document's own title."),
+    )
+    language = LanguageBlock(label=_("Language"), required=False)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Attachment")
+        description = _("A file readers can download, with its language.")
+        template = "blocks/attachment.html"
+        label_format = "{title}"
+        preview_value = staticmethod(
+            lambda: {
+                "document": first(settings.WAGTAILDOCS_DOCUMENT_MODEL),
+                "title": _("Annual report"),
+                "language": "en",
+            }
+        )
+
+
+class UpdateNoteBlock(blocks.StructBlock):
+    """What changed in the record, and when."""
+
+    date = blocks.DateBlock(label=_("Date"))
+    text = blocks.TextBlock(label=_("What changed"))
+
+    class Meta:
+        icon = "history"
+        label = _("Update note")
+        description = _("Tells readers what was changed in this record, and when.")
+        template = "blocks/update_note.html"
+        label_format = "{date}"
+        preview_value = {"date": "2026-01-15", "text": _("Results of the second year added.")}
+
+
+class LanguageEditionBlock(blocks.StructBlock):
+    """One language edition of a publication: a file or an address."""
+
+    language = LanguageBlock(label=_("Language"))
+    title = blocks.CharBlock(label=_("Title in that language"), required=False, max_length=250)
+    document = DocumentChooserBlock(label=_("File"), required=False)
+    url = WebAddressBlock(label=_("Address"), required=False)
+
+    class Meta:
+        icon = "globe"
+        label = _("Language edition")
+        description = _("The same publication in one language, as a file or an address.")
+        template = "blocks/language_edition.html"
+        label_format = "{language}"
+        preview_value = {
+            "language": "en",
+            "title": _("English edition"),
+            "url": "https://example.org/en",
+        }

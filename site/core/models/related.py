@@ -1,0 +1,41 @@
+"""Relations between records: followed by record, not by page, so that translations share them."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Q, Subquery
+from django.utils.functional import Promise
+from wagtail.models import Page
+
+from core.visibility import public
+
+RelatedGroup = tuple[str | Promise, list[UUID]]
+"""A heading and the keys of the records under it."""
+
+
+def record_keys(pages: Iterable[Page | None]) -> list[UUID]:
+    """The record keys of related pages, in order, each once; `None` is passed over."""
+    return list(dict.fromkeys(page.translation_key for page in pages if page))
+
+
+def referring_keys(model: str, field: str, page: Page) -> list[UUID]:
+    """The keys of the records that point at this one, in order of time.
+
+    Relations point at a record's original page; a translation is found by the key they share.
+    `model` is named as in `"events.EventPage"`, since siblings never import each other.
+    """
+    referring = apps.get_model(model)._default_manager.filter(
+        **{f"{field}__translation_key": page.translation_key}
+    )
+    keys = referring.order_by("period_first", "title").values_list("translation_key", flat=True)
+    return list(dict.fromkeys(keys))
+
+
+def neighbours(page: Page) -> dict[str, Page]:
+    """The readable pages around a page in its section as `previous` and `next`, in one query."""
+    siblings = public(page.get_siblings(inclusive=False).live().filter(alias_of=None))
+    before = siblings.filter(path__lt=page.path).order_by("-path").values("pk")[:1]
+    after = siblings.filter(path__gt=page.path).order_by("path").values("pk")[:1]
+    found = Page.objects.filter(Q(pk=Subquery(before)) | Q(pk=Subquery(after)))
+    return {"previous" if other.path < page.path else "next": other for other in found}

@@ -1,0 +1,6 @@
+"""Signals through which the apps above take part in what runs here."""
+
+from django.dispatch import Signal
+
+periodic = Signal()
+"""Sent by the worker about once a minute, without arguments."""

@@ -1,0 +1,71 @@
+"""Filters that write values the way the active language does. Nothing stays nothing."""
+
+import datetime
+from decimal import Decimal
+
+from django import template
+from django.utils.translation import get_language
+
+from core import i18n
+from core.dates import Period
+
+register = template.Library()
+
+
+def _language() -> str:
+    return get_language() or "en"
+
+
+@register.filter
+def period(value: Period | str | None) -> str:
+    """A period, or its stored text, as a reader expects it: "1–3 October 2019"."""
+    if not value:
+        return ""
+    return (Period.parse(value) if isinstance(value, str) else value).display(_language())
+
+
+@register.filter
+def number(value: Decimal | int | None) -> str:
+    """A number with its separators: 446,564 is 446.564 in Turkish."""
+    return "" if value is None else i18n.format_number(value, _language())
+
+
+@register.filter
+def date_text(value: datetime.date | str | None) -> str:
+    """A date, or its ISO 8601 text, in full: "15 January 2016"."""
+    if not value:
+        return ""
+    return i18n.format_date(_read(value) if isinstance(value, str) else value, _language())
+
+
+@register.filter
+def datetime_text(value: datetime.datetime | None) -> str:
+    """A day and time in the current time zone: "15 January 2016, 12:05"."""
+    return i18n.format_datetime(value, _language()) if value else ""
+
+
+@register.filter
+def country(code: str) -> str:
+    """The name of a country by its ISO 3166 code."""
+    return i18n.country_name(code, _language()) if code else ""
+
+
+@register.filter
+def language(code: str, in_language: str = "") -> str:
+    """The name of a language in the active one, or in the one given: `code|language:code`.
+
+    Not called as Django's own `language_name`, which says it in English.
+    """
+    return i18n.language_name(code, in_language or _language()) if code else ""
+
+
+@register.filter("dir")
+def text_direction(code: str) -> str:
+    """The direction a language is written in, for a `dir` attribute: ltr or rtl."""
+    return i18n.direction(code)
+
+
+def _read(text: str) -> datetime.date:
+    if len(text) == len("2016-01-15"):
+        return datetime.date.fromisoformat(text)
+    return datetime.datetime.fromisoformat(text)

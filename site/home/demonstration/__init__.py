@@ -1,0 +1,1 @@
+"""The demonstration content: read from `home/demo/*.toml`, added where it is missing."""

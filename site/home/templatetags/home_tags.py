@@ -1,0 +1,106 @@
+"""Navigation: the sections of this language, and the same page in the other languages."""
+
+from typing import Any, TypedDict
+
+from django import template
+from django.conf import settings
+from django.urls import reverse, translate_url
+from django.utils import translation
+from wagtail.models import Page, Site
+
+from core.visibility import public
+
+register = template.Library()
+
+
+class NavigationItem(TypedDict):
+    """A link of the main navigation."""
+
+    title: str
+    url: str
+    current: bool
+
+
+class LanguageLink(TypedDict):
+    """A link of the language switch; not `translated` leads to that language's home page."""
+
+    code: str
+    name: str
+    url: str
+    current: bool
+    translated: bool
+
+
+@register.simple_tag(takes_context=True)
+def main_navigation(context: dict[str, Any]) -> list[NavigationItem]:
+    """The pages of this language's tree that are marked “show in menus”, in tree order."""
+    request = context.get("request")
+    site = Site.find_for_request(request)
+    if site is None:
+        return []
+    home = Page.objects.filter(
+        translation_key=site.root_page.translation_key,
+        locale__language_code=translation.get_language(),
+    ).first()
+    if home is None:
+        return []
+    current = context.get("page")
+    return [
+        {
+            "title": page.title,
+            "url": page.get_url(request),
+            "current": bool(current and current.path.startswith(page.path)),
+        }
+        for page in public(home.get_children().live().in_menu())
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: dict[str, Any]) -> list[LanguageLink]:
+    """Every shipped language with the address of what is being read in it."""
+    request = context.get("request")
+    active = translation.get_language()
+    page = context.get("page")
+    addresses = page_addresses(page, request) if page else None
+    return [
+        {
+            "code": code,
+            "name": own_name(code),
+            "url": address_in(code, request, addresses),
+            "current": code == active,
+            "translated": addresses is None or code in addresses,
+        }
+        for code, _name in settings.LANGUAGES
+    ]
+
+
+def page_addresses(page: Page, request: Any) -> dict[str, str]:
+    """Addresses by language of a page and its published translations; aliases are none."""
+    if page.pk is None:
+        return {}
+    translations = page.get_translations(inclusive=True).live().filter(alias_of__isnull=True)
+    readable = public(translations).select_related("locale")
+    urls = ((found.locale.language_code, found.get_url(request)) for found in readable)
+    return {code: url for code, url in urls if url}
+
+
+def address_in(code: str, request: Any, addresses: dict[str, str] | None) -> str:
+    """The address in one language: of the page, else of that language's home page or view."""
+    if addresses is not None:
+        return addresses.get(code) or home_address(code)
+    if request is None:
+        return home_address(code)
+    address: str = translate_url(request.get_full_path(), code)
+    return address
+
+
+def home_address(code: str) -> str:
+    """The first page of a language."""
+    with translation.override(code):
+        return reverse("wagtail_serve", args=[""])
+
+
+def own_name(code: str) -> str:
+    """A language's name in itself, as its readers look for it."""
+    name: str = translation.get_language_info(code)["name_local"]
+    return name[:1].upper() + name[1:]

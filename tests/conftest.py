@@ -1,0 +1,93 @@
+"""What every test stands on: its own copy of a migrated database, and a process without memory."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import hypothesis
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import TransactionTestCase
+from django.test.utils import override_settings
+from pytest_django import DjangoDbBlocker
+
+from scripts.compile_messages import compile_catalogues
+from tests.databases import Copies, copies
+
+# Two busy cores make a time limit per example a coin toss.
+hypothesis.settings.register_profile("meydan", deadline=None, database=None)
+hypothesis.settings.load_profile("meydan")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the message catalogues, once for all processes, before anything is translated."""
+    if not hasattr(config, "workerinput"):
+        compile_catalogues()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In continuous integration, a skipped test is a failed one."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    tmp_path_factory: pytest.TempPathFactory,
+    worker_id: str,
+    testrun_uid: str,
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """In place of pytest-django's own: a copy of the template, and how to get the next one."""
+    with django_db_blocker.unblock():
+        database = copies(tmp_path_factory.mktemp("database"), f"{testrun_uid}_{worker_id}")
+        database.create()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", _restoring(database))
+        yield
+    with django_db_blocker.unblock():
+        database.drop()
+
+
+def _restoring(database: Copies) -> Callable[[TransactionTestCase], None]:
+    def restore(test: TransactionTestCase) -> None:
+        database.restore()
+
+    return restore
+
+
+@pytest.fixture(scope="session", autouse=True)
+def uploads(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of uploaded files: this process's own."""
+    folder = tmp_path_factory.mktemp("media")
+    with override_settings(MEDIA_ROOT=str(folder)):
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def forgetful_process() -> Iterator[None]:
+    """What a process remembers of a database that is rolled back is no longer true."""
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def committed() -> Callable[[], AbstractContextManager[None]]:
+    """`with committed():` runs, at its end, all that the test has left to be run on commit.
+
+    Unlike Django's own capture it takes it off the list, as a commit does: search looks there
+    for what it has planned already.
+    """
+    return _commit
+
+
+@contextmanager
+def _commit() -> Iterator[None]:
+    yield
+    while connection.run_on_commit:
+        planned = connection.run_on_commit.pop(0)
+        planned[1]()

@@ -1,0 +1,106 @@
+"""Numbers, dates, countries and languages as each language writes them."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+from django.template import Context, Template
+from django.utils import timezone, translation
+
+from core import i18n
+
+EVENING = datetime.datetime(2016, 1, 15, 22, 5, tzinfo=datetime.UTC)
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("en", "500,000"), ("tr", "500.000"), ("ar", "٥٠٠٬٠٠٠"), ("fr", "500\u202f000")],
+)
+def test_thousands_are_parted_the_way_the_reader_does(language: str, shown: str) -> None:
+    assert i18n.format_number(500000, language) == shown
+    assert i18n.format_number(Decimal("500000.00"), language) == shown
+
+
+def test_no_decimal_of_a_figure_is_rounded_away() -> None:
+    assert i18n.format_number(Decimal("-1234.56789"), "en") == "-1,234.56789"
+    assert i18n.format_number(Decimal("25.5"), "ar") == "٢٥٫٥"
+
+
+def test_a_time_is_told_in_the_current_time_zone() -> None:
+    with timezone.override("Europe/Istanbul"):
+        assert i18n.format_datetime(EVENING, "en") == "16 January 2016, 00:05"
+        assert i18n.format_datetime(EVENING, "tr") == "16 Ocak 2016 00:05"
+        assert i18n.format_date(EVENING, "ar") == "١٦ يناير ٢٠١٦"
+
+
+def test_a_country_is_named_by_its_code_in_the_readers_language() -> None:
+    assert i18n.country_name("TR", "en") == "Türkiye"
+    assert i18n.country_name("lb", "ar") == "لبنان"
+    assert i18n.country_name("??", "en") == "??"
+
+
+def test_countries_stand_in_the_order_of_the_alphabet() -> None:
+    turkish = [name for _code, name in i18n.country_choices("tr")]
+    for earlier, later in [("Cibuti", "Çad"), ("Hırvatistan", "Hindistan"), ("Irak", "İran")]:
+        assert turkish.index(earlier) < turkish.index(later)
+    french = [name for _code, name in i18n.country_choices("fr")]
+    assert french.index("Équateur") < french.index("Espagne")
+
+
+def test_every_choice_is_a_country() -> None:
+    codes = {code for code, _name in i18n.country_choices("en")}
+    assert {"TR", "LB", "SE", "MT", "RS", "XK"} <= codes
+    assert not codes & {"EU", "UN", "ZZ", "001"}
+    assert len(codes) == 250
+
+
+def test_a_language_is_named_in_another_or_in_itself() -> None:
+    assert i18n.language_name("ar", "tr") == "Arapça"
+    assert [i18n.language_name(code) for code in ("en", "tr", "ar", "fr")] == [
+        "English",
+        "Türkçe",
+        "العربية",
+        "Français",
+    ]
+    assert i18n.language_name("zh-hans", "en") == "Chinese (Simplified)"
+    assert i18n.language_name("xx", "en") == "xx"
+
+
+def test_arabic_runs_from_right_to_left() -> None:
+    assert [i18n.direction(code) for code in ("en", "tr", "ar", "fr", "he", "xx")] == [
+        "ltr",
+        "ltr",
+        "rtl",
+        "ltr",
+        "rtl",
+        "ltr",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("expression", "value", "english", "arabic"),
+    [
+        ("value|period", "2019-10-01/2019-10-03", "1–3 October 2019", "١–٣ أكتوبر ٢٠١٩"),
+        ("value|period", None, "", ""),
+        ("value|number", 446564, "446,564", "٤٤٦٬٥٦٤"),
+        ("value|number", 0, "0", "٠"),
+        ("value|number", None, "", ""),
+        ("value|date_text", datetime.date(2016, 1, 15), "15 January 2016", "١٥ يناير ٢٠١٦"),
+        ("value|date_text", "2016-01-15", "15 January 2016", "١٥ يناير ٢٠١٦"),
+        ("value|date_text", "2016-01-15T12:00:00Z", "15 January 2016", "١٥ يناير ٢٠١٦"),
+        ("value|date_text", None, "", ""),
+        ("value|datetime_text", EVENING, "15 January 2016, 22:05", "١٥ يناير ٢٠١٦، ١٠:٠٥ م"),
+        ("value|country", "TR", "Türkiye", "تركيا"),
+        ("value|country", "", "", ""),
+        ("value|language", "tr", "Turkish", "التركية"),
+        ("value|language:value", "tr", "Türkçe", "Türkçe"),
+        ("value|dir", "ar", "rtl", "rtl"),
+    ],
+)
+def test_templates_write_values_in_the_active_language(
+    expression: str, value: object, english: str, arabic: str
+) -> None:
+    template = Template("{% load core_tags %}{{ " + expression + " }}")
+    for language, shown in (("en", english), ("ar", arabic)):
+        with translation.override(language):
+            assert template.render(Context({"value": value})) == shown
