@@ -25,14 +25,31 @@ class ProgrammeItemValue(blocks.StructValue):
 class ProgrammeItemBlock(blocks.StructBlock):
     """One item of an event's programme."""
 
-    title = blocks.CharBlock(label=_("Title"), max_length=250)
-    kind = blocks.ChoiceBlock(label=_("Kind"), choices=EventKind.choices, required=False)
+    title = blocks.CharBlock(
+        label=_("Title"),
+        max_length=250,
+        help_text=_("As the programme has it. For example: opening."),
+    )
+    kind = blocks.ChoiceBlock(
+        label=_("Kind"),
+        choices=EventKind.choices,
+        required=False,
+        help_text=_("What kind of item it is. Leave empty if nothing fits."),
+    )
     day = PeriodBlock(label=_("Day"), required=False)
-    time = blocks.TimeBlock(label=_("Begins at"), required=False)
+    time = blocks.TimeBlock(
+        label=_("Begins at"),
+        required=False,
+        help_text=_("Local time. Leave empty if it is not known."),
+    )
     people = blocks.CharBlock(
         label=_("People"), required=False, max_length=500, help_text=_("Names, with commas.")
     )
-    text = blocks.TextBlock(label=_("What it was about"), required=False)
+    text = blocks.TextBlock(
+        label=_("What it was about"),
+        required=False,
+        help_text=_("What was said or done, in a sentence or two."),
+    )
 
     class Meta:
         icon = "time"
@@ -47,8 +64,14 @@ class ProgrammeItemBlock(blocks.StructBlock):
 class RecordingBlock(blocks.StructBlock):
     """A recording, wherever it is kept."""
 
-    title = blocks.CharBlock(label=_("Title"), max_length=250)
-    url = WebAddressBlock(label=_("Address"))
+    title = blocks.CharBlock(
+        label=_("Title"),
+        max_length=250,
+        help_text=_("What is seen or heard. For example: opening session."),
+    )
+    url = WebAddressBlock(
+        label=_("Address"), help_text=_("The full address, copied from the top of the browser.")
+    )
 
     class Meta:
         icon = "media"
@@ -62,7 +85,9 @@ class RecordingBlock(blocks.StructBlock):
 class PhotographBlock(blocks.StructBlock):
     """A photograph of the event."""
 
-    image = ImageChooserBlock(label=_("Image"))
+    image = ImageChooserBlock(
+        label=_("Image"), help_text=_("Choose an image or upload a new one, with its credit.")
+    )
     alternative_text = blocks.CharBlock(
         label=_("Alternative text"),
         max_length=250,
@@ -83,8 +108,14 @@ class PhotographBlock(blocks.StructBlock):
 class OutcomeDocumentBlock(blocks.StructBlock):
     """A document that came out of the event."""
 
-    document = DocumentChooserBlock(label=_("Document"))
-    title = blocks.CharBlock(label=_("Title"), max_length=250)
+    document = DocumentChooserBlock(
+        label=_("Document"), help_text=_("Choose a file or upload a new one.")
+    )
+    title = blocks.CharBlock(
+        label=_("Title"),
+        max_length=250,
+        help_text=_("What it is. For example: minutes of the second day."),
+    )
 
     class Meta:
         icon = "doc-full"
@@ -114,9 +145,22 @@ class OutcomeTextBlock(blocks.TextBlock):
 class ArticleBlock(blocks.StructBlock):
     """A numbered article of a declaration."""
 
-    number = blocks.CharBlock(label=_("Article number"), max_length=20)
-    heading = blocks.CharBlock(label=_("Heading"), max_length=250, required=False)
-    text = blocks.RichTextBlock(label=_("Text"), features=["bold", "italic", "ol", "ul"])
+    number = blocks.CharBlock(
+        label=_("Article number"),
+        max_length=20,
+        help_text=_("As in the text that was adopted. For example: 1, 2a or IV."),
+    )
+    heading = blocks.CharBlock(
+        label=_("Heading"),
+        max_length=250,
+        required=False,
+        help_text=_("The article's own heading. Leave empty if it has none."),
+    )
+    text = blocks.RichTextBlock(
+        label=_("Text"),
+        features=["bold", "italic", "ol", "ul"],
+        help_text=_("Word for word, nothing shortened or corrected."),
+    )
 
     class Meta:
         icon = "list-ol"
@@ -130,9 +174,15 @@ class ArticleBlock(blocks.StructBlock):
 class CommitmentBlock(blocks.StructBlock):
     """Something the signatories promise."""
 
-    text = blocks.TextBlock(label=_("Commitment"))
+    text = blocks.TextBlock(
+        label=_("Commitment"),
+        help_text=_("One promise, close to the words of the declaration. Add a block for each."),
+    )
     objective = TermChooserBlock(
-        "taxonomy.Objective", label=_("Objective it serves"), required=False
+        "taxonomy.Objective",
+        label=_("Objective it serves"),
+        required=False,
+        help_text=_("Leave empty if the promise serves no objective in particular."),
     )
 
     class Meta:
@@ -148,11 +198,27 @@ class SignatoryBlock(blocks.StructBlock):
     """Who signed."""
 
     organisation = TermChooserBlock(
-        "taxonomy.Organisation", label=_("Municipality or organisation")
+        "taxonomy.Organisation",
+        label=_("Municipality or organisation"),
+        help_text=_("Search for its name. If it is missing, first add it under Vocabularies."),
     )
-    person = blocks.CharBlock(label=_("Person"), max_length=200, required=False)
-    office = blocks.CharBlock(label=_("Office"), max_length=250, required=False)
-    date = blocks.DateBlock(label=_("Signed on"), required=False)
+    person = blocks.CharBlock(
+        label=_("Person"),
+        max_length=200,
+        required=False,
+        help_text=_("First name and family name. Leave empty if it is not known."),
+    )
+    office = blocks.CharBlock(
+        label=_("Office"),
+        max_length=250,
+        required=False,
+        help_text=_("The office the person held at the time."),
+    )
+    date = blocks.DateBlock(
+        label=_("Signed on"),
+        required=False,
+        help_text=_("The day of the signature. Leave empty if it is not known."),
+    )
 
     class Meta:
         icon = "edit"

@@ -85,7 +85,7 @@ class MunicipalityPage(KnowledgePage):
         help_text=_("The unit in charge; where it was renamed, each name with its years."),
     )
     networks = StreamField(
-        [("network", NetworkBlock("taxonomy.Organisation"))],
+        [("network", NetworkBlock())],
         blank=True,
         verbose_name=_("networks"),
         help_text=_("Networks of cities it belongs to."),

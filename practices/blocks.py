@@ -13,10 +13,23 @@ from taxonomy.blocks import TermChooserBlock
 class ActivityBlock(blocks.StructBlock):
     """Something that was done."""
 
-    title = blocks.CharBlock(label=_("Title"), max_length=200)
-    text = blocks.RichTextBlock(label=_("What was done"), features=SECTION_FEATURES)
+    title = blocks.CharBlock(
+        label=_("Title"), max_length=200, help_text=_("A few words. For example: language cafés.")
+    )
+    text = blocks.RichTextBlock(
+        label=_("What was done"),
+        features=SECTION_FEATURES,
+        help_text=_("What was done, for whom and how often."),
+    )
     period = PeriodBlock(label=_("When"), required=False)
-    partner = TermChooserBlock("taxonomy.Organisation", label=_("With"), required=False)
+    partner = TermChooserBlock(
+        "taxonomy.Organisation",
+        label=_("With"),
+        required=False,
+        help_text=_(
+            "The organisation it was done with. If it is missing, first add it under Vocabularies."
+        ),
+    )
 
     class Meta:
         icon = "tasks"
@@ -33,8 +46,16 @@ class ActivityBlock(blocks.StructBlock):
 class ServiceBlock(blocks.StructBlock):
     """A service or institution that was set up."""
 
-    name = blocks.CharBlock(label=_("Name"), max_length=200)
-    text = blocks.TextBlock(label=_("What it offers"), required=False)
+    name = blocks.CharBlock(
+        label=_("Name"),
+        max_length=200,
+        help_text=_("As people know it. For example: advice centre."),
+    )
+    text = blocks.TextBlock(
+        label=_("What it offers"),
+        required=False,
+        help_text=_("Who may come, and what they get there."),
+    )
 
     class Meta:
         icon = "home"
@@ -60,13 +81,21 @@ class ResourceValue(blocks.StructValue):
 class ResourceBlock(blocks.StructBlock):
     """Something the practice draws on."""
 
-    kind = blocks.ChoiceBlock(label=_("Kind"), choices=ResourceKind.choices)
+    kind = blocks.ChoiceBlock(
+        label=_("Kind"),
+        choices=ResourceKind.choices,
+        help_text=_("What sort of resource it is. Add a block for each."),
+    )
     text = blocks.CharBlock(
         label=_("Resource"),
         max_length=300,
         help_text=_("For example the name of the law, the number of staff, the sum."),
     )
-    url = WebAddressBlock(label=_("Address"), required=False)
+    url = WebAddressBlock(
+        label=_("Address"),
+        required=False,
+        help_text=_("Where it can be read: the full address, copied from the top of the browser."),
+    )
 
     class Meta:
         icon = "key"
@@ -81,7 +110,11 @@ class ResourceBlock(blocks.StructBlock):
 class FunderBlock(blocks.StructBlock):
     """Who pays."""
 
-    organisation = TermChooserBlock("taxonomy.Organisation", label=_("Organisation"))
+    organisation = TermChooserBlock(
+        "taxonomy.Organisation",
+        label=_("Organisation"),
+        help_text=_("Search for its name. If it is missing, first add it under Vocabularies."),
+    )
     note = blocks.CharBlock(
         label=_("Note"),
         required=False,
@@ -101,7 +134,10 @@ class FunderBlock(blocks.StructBlock):
 class ChallengeBlock(blocks.StructBlock):
     """A difficulty and what was done about it."""
 
-    challenge = blocks.TextBlock(label=_("Challenge"))
+    challenge = blocks.TextBlock(
+        label=_("Challenge"),
+        help_text=_("One difficulty, in a sentence or two. Add a block for each."),
+    )
     response = blocks.TextBlock(
         label=_("Response"),
         required=False,
@@ -154,8 +190,17 @@ class SupportValue(blocks.StructValue):
 class SupportBlock(blocks.StructBlock):
     """Something the owner offers to cities that want to follow."""
 
-    kind = blocks.ChoiceBlock(label=_("Kind"), choices=Support.choices)
-    note = blocks.CharBlock(label=_("Note"), required=False, max_length=250)
+    kind = blocks.ChoiceBlock(
+        label=_("Kind"),
+        choices=Support.choices,
+        help_text=_("What you would do for another city. Add a block for each."),
+    )
+    note = blocks.CharBlock(
+        label=_("Note"),
+        required=False,
+        max_length=250,
+        help_text=_("For whom and how often. For example: groups of up to ten, twice a year."),
+    )
 
     class Meta:
         icon = "help"

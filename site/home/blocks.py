@@ -10,8 +10,17 @@ from taxonomy.blocks import TermChooserBlock
 class MemberBlock(blocks.StructBlock):
     """A member of a body of the union."""
 
-    organisation = TermChooserBlock("taxonomy.Organisation", label=_("Organisation"))
-    note = blocks.CharBlock(label=_("Note"), max_length=250, required=False)
+    organisation = TermChooserBlock(
+        "taxonomy.Organisation",
+        label=_("Organisation"),
+        help_text=_("Search for its name. If it is missing, first add it under Vocabularies."),
+    )
+    note = blocks.CharBlock(
+        label=_("Note"),
+        max_length=250,
+        required=False,
+        help_text=_("Its part in the body, if needed. For example: chair since 2022."),
+    )
 
     class Meta:
         icon = "group"

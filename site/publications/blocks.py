@@ -7,8 +7,15 @@ from wagtail import blocks
 class AuthorBlock(blocks.StructBlock):
     """Who wrote it."""
 
-    name = blocks.CharBlock(label=_("Name"), max_length=200)
-    affiliation = blocks.CharBlock(label=_("Affiliation"), max_length=250, required=False)
+    name = blocks.CharBlock(
+        label=_("Name"), max_length=200, help_text=_("First name and family name.")
+    )
+    affiliation = blocks.CharBlock(
+        label=_("Affiliation"),
+        max_length=250,
+        required=False,
+        help_text=_("The university, office or organisation the person worked for at that time."),
+    )
 
     class Meta:
         icon = "user"

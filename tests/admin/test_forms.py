@@ -9,10 +9,16 @@ from django.utils.functional import Promise
 from wagtail import blocks
 from wagtail.models import Page
 
+from core.blocks import CountryBlock, TextBlock
 from core.checks import offered_blocks, record_models
 from core.models import KnowledgePage
+from events.blocks import OutcomeTextBlock
 from home.models import HomePage, SectionPage, StandardPage
+from practices.blocks import ResponseBlock, ResultTextBlock
 from tests.factories.full import own_fields
+
+# A single text or choice: the block's own description or its field's help text says it all.
+NEED_NO_HELP_TEXT = (CountryBlock, OutcomeTextBlock, ResponseBlock, ResultTextBlock, TextBlock)
 
 MODELS: list[type[Page]] = [*record_models(), HomePage, SectionPage, StandardPage]
 every_page_type = pytest.mark.parametrize("model", MODELS, ids=lambda model: str(model.__name__))
@@ -57,6 +63,18 @@ def test_every_part_of_a_block_has_a_label_that_can_be_translated(
     for field, block in offered_blocks(model):
         for part in within(block):
             assert isinstance(part.label, Promise), f"{field}: {part!r} of {block!r}"
+
+
+@every_record_type
+def test_every_part_of_a_block_that_is_filled_in_has_a_help_text(
+    model: type[KnowledgePage],
+) -> None:
+    for field, block in offered_blocks(model):
+        for part in within(block):
+            if isinstance(part, blocks.FieldBlock) and not isinstance(part, NEED_NO_HELP_TEXT):
+                help_text = part.field.help_text
+                assert isinstance(help_text, Promise), f"{field}: {part.name} of {block!r}"
+                assert str(help_text), f"{field}: {part.name} of {block!r}"
 
 
 @every_record_type

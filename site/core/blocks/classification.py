@@ -15,7 +15,11 @@ from taxonomy.blocks import TermChooserBlock
 class ObjectiveBlock(blocks.StructBlock):
     """An objective of a compact and how the record contributes to it."""
 
-    objective = TermChooserBlock("taxonomy.Objective", label=_("Objective"))
+    objective = TermChooserBlock(
+        "taxonomy.Objective",
+        label=_("Objective"),
+        help_text=_("What the record works towards. Add a block for each objective."),
+    )
     how = blocks.TextBlock(
         label=_("How it contributes"),
         required=False,
@@ -75,7 +79,10 @@ class OtherNameBlock(blocks.CharBlock):
     """Another name under which people look for the record."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"max_length": 250, **kwargs})
+        example = _(
+            "One name to a block. For example: an earlier name, or Marrakech for Marrakesh."
+        )
+        super().__init__(**{"max_length": 250, "help_text": example, **kwargs})
 
     class Meta:
         icon = "tag"

@@ -53,7 +53,10 @@ class ClaimBlock(blocks.StructBlock):
         help_text=_("Digits only: 446564. It is printed the way each reader writes numbers."),
     )
     qualifier = blocks.ChoiceBlock(
-        label=_("How exact"), choices=Qualifier.choices, default=Qualifier.EXACTLY
+        label=_("How exact"),
+        choices=Qualifier.choices,
+        default=Qualifier.EXACTLY,
+        help_text=_("As exact as the source is. “Exactly” adds no word to the number."),
     )
     unit = blocks.CharBlock(
         label=_("Unit of measure"),
@@ -65,7 +68,13 @@ class ClaimBlock(blocks.StructBlock):
     source_name = blocks.CharBlock(
         label=_("Source"), max_length=250, help_text=_("Who says so: a document, office or site.")
     )
-    source_url = WebAddressBlock(label=_("Address of the source"), required=False)
+    source_url = WebAddressBlock(
+        label=_("Address of the source"),
+        required=False,
+        help_text=_(
+            "The full address, copied from the top of the browser. Leave empty if there is none."
+        ),
+    )
 
     class Meta:
         icon = "list-ol"

@@ -39,9 +39,16 @@ class PartnerValue(blocks.StructValue):
 class PartnerBlock(blocks.StructBlock):
     """An organisation and its part in the record."""
 
-    organisation = TermChooserBlock("taxonomy.Organisation", label=_("Organisation"))
+    organisation = TermChooserBlock(
+        "taxonomy.Organisation",
+        label=_("Organisation"),
+        help_text=_("Search for its name. If it is missing, first add it under Vocabularies."),
+    )
     role = blocks.ChoiceBlock(
-        label=_("Role"), choices=PartnerRole.choices, default=PartnerRole.PARTNER
+        label=_("Role"),
+        choices=PartnerRole.choices,
+        default=PartnerRole.PARTNER,
+        help_text=_("What the organisation did here. If it did two things, add it twice."),
     )
     acronym = blocks.CharBlock(
         label=_("Acronym in this record"),
@@ -49,7 +56,12 @@ class PartnerBlock(blocks.StructBlock):
         max_length=30,
         help_text=_("The same letters may stand for something else in another record."),
     )
-    note = blocks.CharBlock(label=_("Note"), required=False, max_length=250)
+    note = blocks.CharBlock(
+        label=_("Note"),
+        required=False,
+        max_length=250,
+        help_text=_("More about its part, if needed. For example: gave the rooms."),
+    )
 
     class Meta:
         icon = "group"
@@ -66,7 +78,11 @@ class PartnerBlock(blocks.StructBlock):
 class UnitNameBlock(blocks.StructBlock):
     """What an organisational unit was called, and when."""
 
-    name = blocks.CharBlock(label=_("Name of the unit"), max_length=250)
+    name = blocks.CharBlock(
+        label=_("Name of the unit"),
+        max_length=250,
+        help_text=_("As it was called then. For example: Migration Unit."),
+    )
     period = PeriodBlock(label=_("When it was called so"), required=False)
 
     class Meta:
@@ -81,7 +97,9 @@ class UnitNameBlock(blocks.StructBlock):
 class PersonBlock(blocks.StructBlock):
     """A person, the office held at the time and the part taken."""
 
-    name = blocks.CharBlock(label=_("Name"), max_length=200)
+    name = blocks.CharBlock(
+        label=_("Name"), max_length=200, help_text=_("First name and family name.")
+    )
     office = blocks.CharBlock(
         label=_("Office"),
         required=False,

@@ -41,8 +41,14 @@ class WebAddressBlock(blocks.URLBlock):
 class LinkBlock(blocks.StructBlock):
     """An address to read on."""
 
-    title = blocks.CharBlock(label=_("Title"), max_length=250)
-    url = WebAddressBlock(label=_("Address"))
+    title = blocks.CharBlock(
+        label=_("Title"),
+        max_length=250,
+        help_text=_("What readers find there. For example: annual report of 2019."),
+    )
+    url = WebAddressBlock(
+        label=_("Address"), help_text=_("The full address, copied from the top of the browser.")
+    )
 
     class Meta:
         icon = "link"
@@ -56,7 +62,11 @@ class LinkBlock(blocks.StructBlock):
 class UnverifiedLinkBlock(blocks.StructBlock):
     """An address that reached us incomplete: shown as text, never as a link."""
 
-    title = blocks.CharBlock(label=_("Title"), max_length=250)
+    title = blocks.CharBlock(
+        label=_("Title"),
+        max_length=250,
+        help_text=_("What is said to be found there. For example: article on the opening."),
+    )
     text = blocks.CharBlock(
         label=_("Address as it reached us"),
         max_length=1000,
@@ -96,14 +106,20 @@ class LanguageBlock(blocks.ChoiceBlock):
 class AttachmentBlock(blocks.StructBlock):
     """A file that belongs to the record."""
 
-    document = DocumentChooserBlock(label=_("Document"))
+    document = DocumentChooserBlock(
+        label=_("Document"), help_text=_("Choose a file or upload a new one.")
+    )
     title = blocks.CharBlock(
         label=_("Title"),
         required=False,
         max_length=250,
         help_text=_("Leave empty to show the document's own title."),
     )
-    language = LanguageBlock(label=_("Language"), required=False)
+    language = LanguageBlock(
+        label=_("Language"),
+        required=False,
+        help_text=_("The language of the file. Leave empty if it has several or none."),
+    )
 
     class Meta:
         icon = "doc-full"
@@ -123,8 +139,13 @@ class AttachmentBlock(blocks.StructBlock):
 class UpdateNoteBlock(blocks.StructBlock):
     """What changed in the record, and when."""
 
-    date = blocks.DateBlock(label=_("Date"))
-    text = blocks.TextBlock(label=_("What changed"))
+    date = blocks.DateBlock(
+        label=_("Date"), help_text=_("The day on which the record was changed.")
+    )
+    text = blocks.TextBlock(
+        label=_("What changed"),
+        help_text=_("One sentence for readers. For example: results of the second year added."),
+    )
 
     class Meta:
         icon = "history"
@@ -138,10 +159,28 @@ class UpdateNoteBlock(blocks.StructBlock):
 class LanguageEditionBlock(blocks.StructBlock):
     """One language edition of a publication: a file or an address."""
 
-    language = LanguageBlock(label=_("Language"))
-    title = blocks.CharBlock(label=_("Title in that language"), required=False, max_length=250)
-    document = DocumentChooserBlock(label=_("File"), required=False)
-    url = WebAddressBlock(label=_("Address"), required=False)
+    language = LanguageBlock(
+        label=_("Language"),
+        help_text=_("The language of this edition. Add a block for each language."),
+    )
+    title = blocks.CharBlock(
+        label=_("Title in that language"),
+        required=False,
+        max_length=250,
+        help_text=_("As printed on the title page. Leave empty to show the title of the file."),
+    )
+    document = DocumentChooserBlock(
+        label=_("File"),
+        required=False,
+        help_text=_("Choose a file or upload a new one. Leave empty if it is only on the web."),
+    )
+    url = WebAddressBlock(
+        label=_("Address"),
+        required=False,
+        help_text=_(
+            "The full address, copied from the top of the browser. Leave empty if there is none."
+        ),
+    )
 
     class Meta:
         icon = "globe"

@@ -33,7 +33,9 @@ class QuotationBlock(blocks.StructBlock):
     text = blocks.TextBlock(
         label=_("Quoted words"), help_text=_("Exactly as they were said, without quotation marks.")
     )
-    person = blocks.CharBlock(label=_("Person"), max_length=200)
+    person = blocks.CharBlock(
+        label=_("Person"), max_length=200, help_text=_("First name and family name.")
+    )
     office = blocks.CharBlock(
         label=_("Office"),
         required=False,
@@ -57,13 +59,20 @@ class QuotationBlock(blocks.StructBlock):
 class PictureBlock(blocks.StructBlock):
     """An image within the text."""
 
-    image = ImageChooserBlock(label=_("Image"))
+    image = ImageChooserBlock(
+        label=_("Image"), help_text=_("Choose an image or upload a new one, with its credit.")
+    )
     alternative_text = blocks.CharBlock(
         label=_("Alternative text"),
         max_length=250,
         help_text=_("What the picture shows, for people who do not see it."),
     )
-    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=250)
+    caption = blocks.CharBlock(
+        label=_("Caption"),
+        required=False,
+        max_length=250,
+        help_text=_("Printed below the picture. For example: the new centre on its first day."),
+    )
 
     class Meta:
         icon = "image"
