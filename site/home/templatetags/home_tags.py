@@ -22,7 +22,7 @@ class NavigationItem(TypedDict):
 
 
 class LanguageLink(TypedDict):
-    """A link of the language switch; not `translated` leads to that language's home page."""
+    """A link of the language switch; not `translated` leads to the section it stands in."""
 
     code: str
     name: str
@@ -61,31 +61,44 @@ def language_links(context: dict[str, Any]) -> list[LanguageLink]:
     request = context.get("request")
     active = translation.get_language()
     page = context.get("page")
-    addresses = page_addresses(page, request) if page else None
+    own, nearest = page_addresses(page, request) if page else (None, None)
     return [
         {
             "code": code,
             "name": own_name(code),
-            "url": address_in(code, request, addresses),
+            "url": address_in(code, request, nearest),
             "current": code == active,
-            "translated": addresses is None or code in addresses,
+            "translated": own is None or code in own,
         }
         for code, _name in settings.LANGUAGES
     ]
 
 
-def page_addresses(page: Page, request: Any) -> dict[str, str]:
-    """Addresses by language of a page and its published translations; aliases are none."""
+def page_addresses(page: Page, request: Any) -> tuple[dict[str, str], dict[str, str]]:
+    """Addresses by language: of the page's own published translations, and the nearest to them.
+
+    Where the page is not translated, the nearest is the section it stands in. Aliases are no
+    translations.
+    """
+    own: dict[str, str] = {}
+    nearest: dict[str, str] = {}
     if page.pk is None:
-        return {}
-    translations = page.get_translations(inclusive=True).live().filter(alias_of__isnull=True)
-    readable = public(translations).select_related("locale")
-    urls = ((found.locale.language_code, found.get_url(request)) for found in readable)
-    return {code: url for code, url in urls if url}
+        return own, nearest
+    keys = page.get_ancestors(inclusive=True).values("translation_key")
+    live = Page.objects.filter(translation_key__in=keys, live=True, alias_of__isnull=True)
+    for found in public(live).select_related("locale").order_by("-depth"):
+        url = found.get_url(request)
+        if not url:
+            continue
+        code = found.locale.language_code
+        nearest.setdefault(code, url)
+        if found.translation_key == page.translation_key:
+            own[code] = url
+    return own, {**nearest, **own}
 
 
 def address_in(code: str, request: Any, addresses: dict[str, str] | None) -> str:
-    """The address in one language: of the page, else of that language's home page or view."""
+    """The address in one language: of the page or what it stands in, else of that view."""
     if addresses is not None:
         return addresses.get(code) or home_address(code)
     if request is None:
