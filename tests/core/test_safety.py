@@ -16,8 +16,10 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.views.defaults import server_error
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import PageViewRestriction
 from wagtail_factories import DocumentFactory, ImageFactory
 
+from core.enums import RecordType
 from core.models import CheckedDocument, CreditedImage
 from core.models.media import content_matches_extension
 from tests.factories.pages import PracticePageFactory, home, section
@@ -269,3 +271,20 @@ class TestErrors:
         source = reader(client.get("/en/")).source
         for address in {part.partition('"')[0] for part in source.split('href="/static/')[1:]}:
             assert client.get(f"/static/{address}").status_code == 200, address
+
+
+class TestPrivatePages:
+    @pytest.mark.parametrize("language", ["en", "ar"])
+    @pytest.mark.parametrize("kind", ["password", "login"])
+    def test_the_door_of_a_private_page_is_a_page_of_ours(
+        self, client: Client, db: None, kind: str, language: str
+    ) -> None:
+        parent = section(RecordType.PRACTICE, language)
+        page = PracticePageFactory(parent=parent, title="Secret title")
+        PageViewRestriction.objects.create(page=page, restriction_type=kind, password="open it")
+        answer = client.get(page.get_url(), follow=True)
+        text = answer.content.decode()
+        assert answer.status_code == 200
+        assert f'<html lang="{language}"' in text
+        assert "site-header" in text
+        assert "Secret title" not in text

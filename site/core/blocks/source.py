@@ -10,7 +10,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 
 from core.blocks.previews import first
 
-ELLIPSES = ("\u2026", "...")
+ELLIPSIS = "\u2026"
 
 
 def validate_complete_address(address: str) -> None:
@@ -19,7 +19,7 @@ def validate_complete_address(address: str) -> None:
     Raises:
         ValidationError: the address holds an ellipsis.
     """
-    if any(ellipsis in address for ellipsis in ELLIPSES):
+    if ELLIPSIS in address:
         raise ValidationError(
             _(
                 "This address was shortened when it was copied (it holds “…”). "
