@@ -6,7 +6,8 @@ PYTHON ?= $(shell for p in $(CANDIDATES); do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help python run test test-postgresql lint format messages lock
+.PHONY: help python run test test-postgresql lint format messages lock \
+	trial-search trial-publishing trial-kill trial-pages
 
 help: ## Print this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -37,3 +38,25 @@ messages: python ## Bring the message catalogues up to date with the code (needs
 
 lock: python ## Pin every dependency again, with hashes (needs uv; ARGS=--upgrade)
 	@$(PYTHON) -m scripts.lock $(ARGS)
+
+TRIAL = .venv/bin/python -m pytest -q -s
+POSTGRESQL = .venv/bin/python -m tests.servers.postgres --durable
+
+# Trials take from minutes to hours; `make test` holds a short round of each.
+
+trial-search: ## Measure the search engine beside others (ARGS="--sizes 1000 --databases sqlite")
+	@.venv/bin/python manage.py bench_search $(ARGS)
+
+trial-pages: ## Measure the search page over HTTP beside a bare view (ARGS="--database postgresql")
+	@.venv/bin/python -m tests.bench.over_http $(ARGS)
+
+trial-publishing: export MEYDAN_TRIAL_SECONDS ?= 60
+trial-publishing: export MEYDAN_TRIAL_DOCUMENTS ?= 10000
+trial-publishing: ## Eight processes publish at once, on both databases (MEYDAN_TRIAL_SECONDS=60)
+	@$(TRIAL) tests/bench/test_publishing.py
+	@$(POSTGRESQL) $(TRIAL) tests/bench/test_publishing.py
+
+trial-kill: export MEYDAN_TRIAL_ROUNDS ?= 100
+trial-kill: ## Kill a publishing process a hundred times, on both databases
+	@$(TRIAL) tests/bench/test_kill.py
+	@$(POSTGRESQL) $(TRIAL) tests/bench/test_kill.py

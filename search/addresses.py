@@ -24,10 +24,26 @@ def parameters(request: SearchRequest) -> list[tuple[str, str]]:
     return pairs
 
 
-def address(request: SearchRequest) -> str:
-    """The search page of this request, in the active language."""
-    query = urlencode(parameters(request))
-    return f"{reverse('search:search')}{'?' if query else ''}{query}"
+def address(request: SearchRequest, view: str = "search:search") -> str:
+    """The search page of this request, or another view of it, in the active language."""
+    return _with_query(reverse(view), parameters(request))
+
+
+def feed_address(request: SearchRequest) -> str:
+    """The feed of all results of this request, in the active language."""
+    return address(replace(request, page=1, page_size=PAGE_SIZE), "search:feed")
+
+
+def download_address(request: SearchRequest, ending: str) -> str:
+    """The file of all results of this request: `csv`, `xlsx` or `json`."""
+    whole = replace(request, page=1, page_size=PAGE_SIZE)
+    return _with_query(
+        reverse(f"api:search-{ending}"), [("lang", request.language), *parameters(whole)]
+    )
+
+
+def _with_query(path: str, pairs: list[tuple[str, str]]) -> str:
+    return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
 def without_text(request: SearchRequest) -> SearchRequest:
@@ -42,3 +58,14 @@ def without_value(request: SearchRequest, parameter: str, value: str) -> SearchR
     facets[parameter] = tuple(code for code in facets.get(parameter, ()) if code != value)
     kept = {name: values for name, values in facets.items() if values}
     return replace(request, facets=kept, page=1)
+
+
+def without_facet(request: SearchRequest, parameter: str) -> SearchRequest:
+    """The same search with nothing chosen in one facet, from its first page."""
+    kept = {name: values for name, values in request.facets.items() if name != parameter}
+    return replace(request, facets=kept, page=1)
+
+
+def with_text(request: SearchRequest, text: str) -> SearchRequest:
+    """The same search for another text, from its first page."""
+    return replace(request, text=text, page=1) if text else without_text(request)

@@ -10,10 +10,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from search.stems import all_stems, is_stem, stems
+from search.stopwords import STOP_WORDS
+
 LONGEST_TEXT = 200_000  # letters of one text that are read
 LONGEST_WORD = 64
-LONGEST_QUERY = 1_000
-MOST_QUERY_WORDS = 32
+STEM_SHARE = 0.6  # of a word's weight
 
 # Letters that Unicode does not take apart, and signs that stand for one another.
 _SAME: dict[str, str] = {
@@ -134,12 +136,37 @@ def tokens(text: str, language: str) -> list[str]:
     return [word.token for word in _words(text[:LONGEST_TEXT].translate(_FOLDING))]
 
 
-def query_words(text: str, language: str) -> list[str]:
-    """The different words a reader asks for, in order: at most 32, from the first 1,000 letters.
+def index_terms(text: str, language: str, *, mixed: bool = False) -> list[str]:
+    """What stands in the index for `text`: its folded words, and marked stems beside them.
 
-    Quotation marks and operators only separate words.
+    A stem (`~en:school`) is of the text's language; words in Arabic letters have Arabic ones. In
+    `mixed` texts, which hold several languages (a document's labels), a word has one of each.
+    Repeated as the words repeat, in no particular order. `is_stem` tells the two apart: only
+    words count for a text's length.
     """
-    return list(dict.fromkeys(tokens(text[:LONGEST_QUERY], language)))[:MOST_QUERY_WORDS]
+    words = tokens(text, language)
+    found = words.copy()
+    for word in words:
+        found += all_stems(word) if mixed else stems(word, language)
+    return found
+
+
+def forms(word: str, language: str) -> tuple[str, ...]:
+    """The index terms that match a folded word a reader of `language` asks for, the word first.
+
+    Its stems follow, the reader's own language first: records in all languages are shown.
+    """
+    return tuple(dict.fromkeys((word, *stems(word, language), *all_stems(word))))
+
+
+def share(term: str) -> float:
+    """How much of a word's weight one of its forms is worth: 1 for the word itself."""
+    return STEM_SHARE if is_stem(term) else 1.0
+
+
+def is_stop_word(word: str) -> bool:
+    """Whether a folded word says nothing about a subject, in any of the site's languages."""
+    return word in STOP_WORDS
 
 
 def words_with_places(text: str) -> list[Word]:

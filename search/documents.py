@@ -20,6 +20,7 @@ NAMES = ("city", ORGANISATION)  # facets whose labels are names
 LABELS = ("theme", "objective", "stage")
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # of a page that went live without being published
 AT_ONCE = 100  # records read together
+MOST_YEARS = 2  # that are a date rather than a time in which much happened
 
 Facets = Mapping[str, tuple[str, ...]]
 # By vocabulary and code: what a term is called, in every language.
@@ -52,7 +53,8 @@ def _documents(pages: Iterable[tuple[KnowledgePage, str]], labels: Labels) -> li
         return []
     originals = (code for code in languages if by_language[code][0].is_original)
     original = next(originals, languages[0])
-    facets = _facets(by_language[original][0], languages)
+    record = by_language[original][0]
+    facets = _facets(record, languages)
     documents = []
     for language in languages:
         shown_in = [
@@ -62,7 +64,7 @@ def _documents(pages: Iterable[tuple[KnowledgePage, str]], labels: Labels) -> li
         ]
         page, address = by_language[language]
         classes = {**facets, SHOWN_IN: tuple(shown_in)}
-        documents.append(_document(page, address, classes, labels))
+        documents.append(_document(page, record, address, classes, labels))
     return documents
 
 
@@ -72,8 +74,11 @@ def _facets(page: KnowledgePage, languages: Iterable[str]) -> dict[str, tuple[st
     return {**facets, "language": tuple(languages)}
 
 
-def _document(page: KnowledgePage, address: str, facets: Facets, labels: Labels) -> Document:
-    starts, ends = page.search_dates()
+def _document(
+    page: KnowledgePage, record: KnowledgePage, address: str, facets: Facets, labels: Labels
+) -> Document:
+    """The words of one page with the facts of the record's original."""
+    starts, ends = record.search_dates()
     published_at = page.first_published_at or page.last_published_at or NEVER
     updated = page.last_published_at or published_at
     language = page.locale.language_code
@@ -97,11 +102,12 @@ def _document(page: KnowledgePage, address: str, facets: Facets, labels: Labels)
                 "url": address,
                 "language": language,
                 "summary": page.summary,
-                "period": str(page.period) if page.period else "",
+                "period": str(record.period) if record.period else "",
                 "updated": updated.astimezone(UTC).isoformat().replace("+00:00", "Z"),
                 "starts": _iso(starts),
                 "ends": _iso(ends),
                 "lead": page.lead_name(),
+                "people": list(dict.fromkeys(page.people_names())),
             },
         )
 
@@ -110,11 +116,17 @@ def _texts(page: KnowledgePage, facets: Facets, labels: Labels) -> dict[str, str
     declared = page.search_texts()
     return {
         "title": _lines(declared.title),
-        "names": _lines([*declared.names, *_called(facets, NAMES, labels)]),
+        "names": _lines([*declared.names, *_called(facets, NAMES, labels), _dated(facets)]),
         "summary": _lines(declared.summary),
         "labels": _lines(_called(facets, LABELS, labels)),
         "body": _lines(declared.body),
     }
+
+
+def _dated(facets: Facets) -> str:
+    """The year of what happened once: readers add it to a name, texts rarely say it."""
+    years = facets.get("year", ())
+    return " ".join(years) if len(years) <= MOST_YEARS else ""
 
 
 def _called(facets: Facets, vocabularies: Iterable[str], labels: Labels) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """The index in plain tables, the same on SQLite and PostgreSQL, and what it still has to take in.
 
-Documents carry small consecutive numbers, so that sets of them are roaring bitmaps: one for each
-term and one for each facet value.
+Documents carry small consecutive numbers, so that a set of them is a row of bits.
 """
 
 from django.db import models
@@ -10,8 +9,9 @@ from django.db import models
 class DocumentRow(models.Model):
     """A document (`search.document.Document`) as stored.
 
-    `shown_in` holds language codes between commas (`,en,fr,`). `terms` maps each word to the
-    weight it has in this document (1 to 255). `version` is the index's when the row was written.
+    `shown_in` holds language codes between commas (`,en,fr,`). `terms` maps each index term to
+    the weight it has in this document (1 to 255). `digest` is that of all the terms come from:
+    where it stays the same, they do.
     """
 
     id = models.PositiveIntegerField(primary_key=True)
@@ -25,11 +25,11 @@ class DocumentRow(models.Model):
     updated = models.DateTimeField()
     starts = models.DateField(null=True)
     ends = models.DateField(null=True)
-    version = models.BigIntegerField(db_index=True)
-    line = models.JSONField()
+    digest = models.CharField(max_length=32)
     facets = models.JSONField()
-    terms = models.JSONField()
+    line = models.JSONField()
     texts = models.JSONField()
+    terms = models.JSONField()
 
     class Meta:
         constraints = [
@@ -45,52 +45,69 @@ class DocumentRow(models.Model):
 
 
 class Posting(models.Model):
-    """The documents that hold a word.
+    """A term's weights in 4,096 consecutive documents, those of a block.
 
-    `ids` is a serialised roaring bitmap; `weights` one byte for each of them in ascending order.
+    `term` is UTF-8, so that every database compares and sorts it by its bytes. `documents` is
+    how many of the block's documents hold it; `search.engines.database.postings` says how
+    `weights` is written.
     """
 
-    term = models.CharField(max_length=64, primary_key=True)
-    ids = models.BinaryField()
+    pk = models.CompositePrimaryKey("term", "block")
+    term = models.BinaryField()
+    block = models.PositiveIntegerField()
+    documents = models.PositiveSmallIntegerField()
     weights = models.BinaryField()
 
     def __str__(self) -> str:
-        return self.term
+        return f"{bytes(self.term).decode()} ({self.block})"
 
 
 class FacetValue(models.Model):
-    """The documents that carry a facet value, as a serialised roaring bitmap.
+    """The number that stands for a facet's value in `DocumentBlock`; it never changes."""
 
-    A value that nothing carries any more keeps an empty set: other processes learn of the
-    change by its version.
-    """
-
+    id = models.PositiveIntegerField(primary_key=True)
     facet = models.CharField(max_length=20)
     value = models.CharField(max_length=255)
-    ids = models.BinaryField()
-    version = models.BigIntegerField(db_index=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=("facet", "value"), name="one_set_a_facet_value")
+            models.UniqueConstraint(fields=("facet", "value"), name="one_number_a_facet_value")
         ]
 
     def __str__(self) -> str:
         return f"{self.facet}={self.value}"
 
 
+class DocumentBlock(models.Model):
+    """What every process keeps in memory of 128 consecutive documents, as arrays of bytes.
+
+    `search.engines.database.blocks` says how they are written. `version` is the index's when
+    the block was: other processes learn by it what to read again.
+    """
+
+    number = models.PositiveIntegerField(primary_key=True)
+    version = models.BigIntegerField(db_index=True)
+    sort_keys = models.BinaryField()
+    facets = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
 class IndexState(models.Model):
     """One row: the index's version and the lock that writers take first.
 
     No version is ever used twice, even after a transaction is rolled back or a backup restored.
-    `recent` holds the last versions that led to this one without a rebuild, `next_id` the next
-    document's number, `year` the year that ongoing records are counted to.
+    `recent` holds the last versions that led to this one without a rebuild, `first_id` and
+    `next_id` the numbers of the first document since then and of the next, `year` the year that
+    ongoing records are counted to.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     version = models.BigIntegerField(default=0)
     recent = models.JSONField(default=list)
-    next_id = models.PositiveIntegerField(default=1)
+    first_id = models.PositiveIntegerField(default=0)
+    next_id = models.PositiveIntegerField(default=0)
     year = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:

@@ -1,13 +1,16 @@
 """Searching as the site does it: nothing shows the state it was in before its latest change."""
 
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
 
+from search.batches import batches
 from search.draining import drain
 from search.engines import current
-from search.engines.base import SearchResult
+from search.engines.base import Line, SearchResult
 from search.models import DirtyRecord
 from search.request import SearchRequest
 
@@ -19,14 +22,45 @@ def search(request: SearchRequest) -> SearchResult:
 
     Where a crash has left changes behind, some are taken in first.
     """
+    return current().search(request, leave_out=_left_out())
+
+
+def totals(requests: Collection[SearchRequest]) -> list[int]:
+    """How many results each of some requests has."""
+    left_out = _left_out()
+    smallest = (replace(request, page=1, page_size=1) for request in requests)
+    return [current().search(request, leave_out=left_out).total for request in smallest]
+
+
+def all_lines(request: SearchRequest) -> Iterator[list[Line]]:
+    """The lines of all results of `request`, in order and in batches, whatever its page.
+
+    For each batch it is asked anew what must not be shown: reading them all takes time.
+    """
+    found = current().iter_keys(request, leave_out=_left_out())
+    for batch in batches(found):
+        hidden = {str(key) for key, hidden, _due in _noted() if key and hidden}
+        yield [line for line in batch if line["id"] not in hidden]
+
+
+def beginning(text: str, language: str, limit: int) -> list[Line]:
+    """Records whose title, or a name in them, holds the words typed; the last may be unfinished."""
+    return current().suggest(text, language, limit, leave_out=_left_out())
+
+
+def version() -> int | None:
+    """The index's version; None while a change waits to be taken in."""
+    return None if DirtyRecord.objects.exists() else current().version()
+
+
+def _left_out() -> set[UUID]:
+    """The records that must not be shown as the index has them."""
     rows = _noted()
     now = timezone.now()
     if any(due <= now for _key, _hidden, due in rows):
         drain(batches=1, records=LEFT_TO_A_REQUEST)
         rows = _noted()
-    return current().search(
-        request, leave_out={key for key, hidden, _due in rows if key and hidden}
-    )
+    return {key for key, hidden, _due in rows if key and hidden}
 
 
 def _noted() -> list[tuple[UUID | None, bool, datetime]]:

@@ -1,4 +1,4 @@
-"""A search's result in the shape the interface promises."""
+"""What is found, in the shapes the interface promises."""
 
 from typing import Any
 
@@ -6,14 +6,16 @@ from search.engines.base import Hit, SearchResult
 from search.facets import FACETS
 from search.names import Names
 from search.presentation.facets import in_order
+from search.presentation.records import described, understood
 from search.request import SearchRequest
+from search.suggestions import Suggestions
 
 
 def answer(request: SearchRequest, result: SearchResult) -> dict[str, Any]:
     """The fields of `schemas.SearchAnswer`; labels are in the request's language."""
     names = Names(request.language)
     return {
-        "query": _query(request),
+        "query": understood(request),
         "total": result.total,
         "page": request.page,
         "page_size": request.page_size,
@@ -35,15 +37,27 @@ def answer(request: SearchRequest, result: SearchResult) -> dict[str, Any]:
     }
 
 
-def _query(request: SearchRequest) -> dict[str, Any]:
+def listing(request: SearchRequest, result: SearchResult) -> dict[str, Any]:
+    """The fields of `schemas.RecordList`."""
+    names = Names(request.language)
     return {
-        "lang": request.language,
-        "q": request.text,
-        **{parameter: list(values) for parameter, values in request.facets.items()},
-        "match": [f"all:{parameter}" for parameter in sorted(request.match_all)],
-        "sort": request.sort.value,
+        "query": understood(request),
+        "total": result.total,
         "page": request.page,
         "page_size": request.page_size,
+        "records": [described(hit.line, names) for hit in result.hits],
+    }
+
+
+def suggested(text: str, language: str, found: Suggestions) -> dict[str, Any]:
+    """The fields of `schemas.SuggestAnswer`."""
+    return {
+        "query": {"lang": language, "q": text},
+        "records": found.records,
+        "cities": found.cities,
+        "themes": found.themes,
+        "objectives": found.objectives,
+        "people": found.people,
     }
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI
@@ -18,7 +17,7 @@ from ninja.openapi.docs import DocsBase
 from search.facets import FACETS
 from search.request import MOST_LETTERS, MOST_PER_PAGE, MOST_REACHABLE, PAGE_SIZE, Sort
 
-EXAMPLE = "?lang=en&theme=social-cohesion&objective=gcm-16&objective=gcr-2"
+EXAMPLE = "x-example"
 
 
 class PlainDocs(DocsBase):
@@ -28,25 +27,76 @@ class PlainDocs(DocsBase):
         context = {
             "openapi_url": self.get_openapi_url(api, kwargs),
             "operations": [
-                {"method": method.upper(), "path": path, **operation}
+                {
+                    "method": method.upper(),
+                    "path": path,
+                    **operation,
+                    **_example_of(operation, path),
+                }
                 for path, methods in api.get_openapi_schema()["paths"].items()
                 for method, operation in methods.items()
             ],
-            "example": reverse(f"{api.urls_namespace}:search") + EXAMPLE,
         }
         return render(request, "search/api_docs.html", context)
 
 
+def example(query: str) -> dict[str, str]:
+    """An example of what can be asked, for the page that people read."""
+    return {EXAMPLE: query}
+
+
+def _example_of(operation: dict[str, Any], path: str) -> dict[str, str]:
+    query = operation.get(EXAMPLE)
+    return {"example": f"{path}?{query}"} if query else {}
+
+
 def search_parameters() -> list[dict[str, Any]]:
     """The parameters of a search, as OpenAPI describes them."""
-    text = {"type": "string", "maxLength": MOST_LETTERS}
+    return [_lang(), _words(_("Words to look for; a phrase in quotation marks.")), *_choices()]
+
+
+def list_parameters() -> list[dict[str, Any]]:
+    """Those of a list of records: the same, but for words."""
+    return [_lang(), *_choices()]
+
+
+def download_parameters() -> list[dict[str, Any]]:
+    """Those of a file of all results: the same, but it has no pages."""
+    paging = {"page", "page_size"}
+    return [given for given in search_parameters() if given["name"] not in paging]
+
+
+def suggest_parameters() -> list[dict[str, Any]]:
+    return [_lang(), _words(_("What was typed so far."))]
+
+
+def record_parameters() -> list[dict[str, Any]]:
+    return [_lang()]
+
+
+def file_response(content_type: str) -> dict[int, dict[str, Any]]:
+    """A file that is no JSON, as OpenAPI describes it."""
+    kind = content_type.partition(";")[0]
+    if kind == "application/json":
+        return {}
+    schema = {"schema": {"type": "string", "format": "binary"}}
+    return {200: {"description": "OK", "content": {kind: schema}}}
+
+
+def _lang() -> dict[str, Any]:
+    codes: dict[str, Any] = {"type": "string", "enum": [code for code, _name in settings.LANGUAGES]}
+    return _parameter("lang", _("The language to search and answer in."), codes)
+
+
+def _words(meaning: str | Promise) -> dict[str, Any]:
+    return _parameter("q", meaning, {"type": "string", "maxLength": MOST_LETTERS})
+
+
+def _choices() -> list[dict[str, Any]]:
     page = {"type": "integer", "minimum": 1, "maximum": MOST_REACHABLE, "default": 1}
     size = {"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": PAGE_SIZE}
-    lang: dict[str, Any] = {"type": "string", "enum": [code for code, _name in settings.LANGUAGES]}
     sort = {"type": "string", "enum": list(Sort.values)}
     return [
-        _parameter("lang", _("The language to search and answer in."), lang),
-        _parameter("q", _("Words to look for; a phrase in quotation marks."), text),
         *(_parameter(facet.parameter, facet.label, _list_of(facet.codes)) for facet in FACETS),
         _parameter(
             "match",

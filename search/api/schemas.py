@@ -1,6 +1,6 @@
 """What the interface answers, as OpenAPI describes it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -34,6 +34,80 @@ class Record(Schema):
     support: list[str]
     period: OrNull = Field(description="Extended Date/Time Format, for example 2019-09/..")
     updated: datetime
+
+
+class DescribedRecord(Schema):
+    """One record with all that the interface says of it, in the language it is shown in."""
+
+    id: UUID = Field(description="Stable, and shared by the record's translations.")
+    type: str
+    title: str
+    url: str
+    language: str
+    languages: list[str]
+    summary: str
+    cities: list[str]
+    countries: list[str]
+    themes: list[str] = Field(description="The record's own themes and their parents.")
+    objectives: list[str]
+    stages: list[str]
+    years: list[int]
+    population: str | None
+    budget: str | None
+    lessons: bool
+    support: list[str]
+    period: str | None = Field(description="Extended Date/Time Format, for example 2019-09/..")
+    starts: date | None
+    ends: date | None
+    lead: str
+    updated: datetime
+    labels: dict[str, dict[str, str]] = Field(
+        description="What the codes are called: field, code, label."
+    )
+
+
+class RecordList(Schema):
+    query: dict[str, Any] = Field(description="The request as it was understood.")
+    total: int
+    page: int
+    page_size: int
+    records: list[DescribedRecord]
+
+
+class Download(Schema):
+    """The JSON file of all results of a search."""
+
+    query: dict[str, Any] = Field(description="The request as it was understood.")
+    day: date = Field(alias="date")
+    records: list[DescribedRecord]
+
+
+class SuggestedRecord(Schema):
+    id: UUID
+    type: str
+    title: str
+    url: str
+    language: str
+
+
+class SuggestedTerm(Schema):
+    """A term, or a person by name, with the search that finds its records."""
+
+    value: str
+    label: str
+    count: int
+    url: str
+
+
+class SuggestAnswer(Schema):
+    """Groups of at most five."""
+
+    query: dict[str, str]
+    records: list[SuggestedRecord]
+    cities: list[SuggestedTerm]
+    themes: list[SuggestedTerm]
+    objectives: list[SuggestedTerm]
+    people: list[SuggestedTerm]
 
 
 class FacetValue(Schema):

@@ -1,6 +1,6 @@
 """What an engine is: the only way in which the site searches."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
@@ -8,12 +8,17 @@ from uuid import UUID
 from search.document import Document
 from search.request import SearchRequest
 
+Line = Mapping[str, Any]
+"""What a result shows of a record; see `search.documents`."""
+Counts = Mapping[str, Mapping[str, int]]
+"""By facet and value, the number of records."""
+
 
 @dataclass(frozen=True)
 class Hit:
     """One result: its line as stored, and passages in escaped HTML with `<mark>` only."""
 
-    line: Mapping[str, Any]
+    line: Line
     highlights: tuple[str, ...] = ()
 
 
@@ -23,11 +28,12 @@ class SearchResult:
 
     `counts` maps facet → value → number of records, for every value with records and every
     chosen value. A facet's counts ignore what is chosen in it, unless all of it must match.
+    `suggestion` is the text with words corrected, where that finds more.
     """
 
     total: int
     hits: tuple[Hit, ...]
-    counts: Mapping[str, Mapping[str, int]]
+    counts: Counts
     engine: str
     suggestion: str | None = None
 
@@ -39,6 +45,31 @@ class Engine(Protocol):
 
     def search(self, request: SearchRequest, *, leave_out: Collection[UUID] = ()) -> SearchResult:
         """Answer `request` as if the records in `leave_out` did not exist."""
+
+    def total(self, request: SearchRequest, *, leave_out: Collection[UUID] = ()) -> int:
+        """How many results `request` has."""
+
+    def iter_keys(
+        self, request: SearchRequest, *, leave_out: Collection[UUID] = ()
+    ) -> Iterator[Line]:
+        """The lines of all that `request` finds, whatever its page, in order; read as needed."""
+
+    def version(self) -> int:
+        """A number that changes whenever an answer may."""
+
+    def suggest_terms(self, prefix: str, limit: int) -> list[str]:
+        """The folded words that begin so, the most frequent first."""
+
+    def suggest(
+        self, text: str, language: str, limit: int, *, leave_out: Collection[UUID] = ()
+    ) -> list[Line]:
+        """Records shown in `language` whose title or names hold the words of `text`.
+
+        Its last word may be the beginning of one.
+        """
+
+    def correct(self, word: str) -> str | None:
+        """The most frequent folded word that is one edit away from a folded word, if any."""
 
     def replace(self, records: Mapping[UUID, Sequence[Document]]) -> None:
         """Make the given documents all there are of each record; none remove the record."""

@@ -8,15 +8,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.i18n import format_number
-from search.addresses import address, without_text, without_value
+from search.addresses import (
+    address,
+    download_address,
+    feed_address,
+    without_text,
+    without_value,
+)
 from search.engines.base import SearchResult
 from search.facets import BY_PARAMETER, FACETS
 from search.names import Names
 from search.presentation.facets import Box, boxes
 from search.presentation.lines import Line, present
 from search.presentation.paging import Pager, pager
+from search.presentation.remedies import Remedy, remedies
 from search.problems import Problem
 from search.request import SearchRequest, Sort
+
+FILES = ("csv", "xlsx", "json")
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,14 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
+class File:
+    """All results as a file."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
 class SearchPage:
     request: SearchRequest
     heading: str
@@ -53,6 +70,9 @@ class SearchPage:
     lines: tuple[Line, ...]
     pager: Pager | None
     suggestion: Suggestion | None
+    remedies: tuple[Remedy, ...]
+    downloads: tuple[File, ...]
+    feed_url: str
 
 
 def search_page(
@@ -62,7 +82,7 @@ def search_page(
     names = Names(request.language)
     return SearchPage(
         request=request,
-        heading=_heading(request, result.total),
+        heading=heading(request, result.total),
         notices=tuple(problems),
         boxes=tuple(boxes(request, result.counts, names)),
         chips=tuple(_chips(request, names)),
@@ -71,10 +91,14 @@ def search_page(
         lines=tuple(present(hit.line, names, hit.highlights) for hit in result.hits),
         pager=pager(request, result.total),
         suggestion=_suggestion(request, result),
+        remedies=tuple(remedies(request, names)) if _wants_remedies(request, result) else (),
+        downloads=_downloads(request) if result.total else (),
+        feed_url=feed_address(request),
     )
 
 
-def _heading(request: SearchRequest, total: int) -> str:
+def heading(request: SearchRequest, total: int) -> str:
+    """What was found, in one sentence."""
     # The words may run the other way than the sentence: isolated, they leave its order alone.
     isolated = f"\N{FIRST STRONG ISOLATE}{request.text}\N{POP DIRECTIONAL ISOLATE}"
     values = {"total": format_number(total, request.language), "text": isolated}
@@ -116,3 +140,11 @@ def _suggestion(request: SearchRequest, result: SearchResult) -> Suggestion | No
         return None
     better = replace(request, text=result.suggestion, page=1)
     return Suggestion(result.suggestion, address(better))
+
+
+def _wants_remedies(request: SearchRequest, result: SearchResult) -> bool:
+    return not result.total and request.is_narrowed
+
+
+def _downloads(request: SearchRequest) -> tuple[File, ...]:
+    return tuple(File(name.upper(), download_address(request, name)) for name in FILES)

@@ -14,6 +14,7 @@ WORDS = (
     "Şahin", "sahin", "SAHIN", "İSTANBUL", "istanbul", "Istanbul'da", "Golubović", "Golub",
     "göç", "Göçmen", "migration", "MIGRATIONS", "الهجرة", "هجره", "مُدُن", "2016", "٢٠١٦",
     "l’eau", "eau", "Łódź", "a", "ab", "abc", "1.000", "1000",
+    "city", "cities", "kadınların", "kadın", "البلديات", "بلدية", "villes", "ville", "the", "ve",
 )  # fmt: skip
 JUNK = ("", '"', "-", "*", "OR", "%_", "(", "\\", "'", "zzz", "\x00", "\N{RIGHT-TO-LEFT MARK}")
 VALUES = {
@@ -78,7 +79,10 @@ def collections(draw: st.DrawFn, most: int = 12) -> dict[UUID, list[Document]]:
 def requests(draw: st.DrawFn) -> SearchRequest:
     words = st.sampled_from(WORDS)
     beginnings = st.builds(lambda word, length: word[:length], words, st.integers(1, 6))
-    text = draw(st.lists(words | beginnings | st.sampled_from(JUNK), max_size=3).map(" ".join))
+    left_out = words.map("-{}".format)
+    phrases = st.lists(words, min_size=1, max_size=2).map(lambda some: f'"{" ".join(some)}"')
+    pieces = words | beginnings | left_out | phrases | st.sampled_from(JUNK)
+    text = draw(st.lists(pieces, max_size=3).map(" ".join))
     chosen: dict[str, Any] = {
         facet: draw(some_of((*VALUES[facet], "unknown")))
         for facet in draw(st.lists(st.sampled_from(list(VALUES)), max_size=3))

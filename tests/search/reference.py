@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
-from search.analysis import fold, query_words, tokens
+from search.analysis import fold, index_terms, tokens
 from search.document import Document
 from search.engines.base import Hit, SearchResult
 from search.facets import BY_PARAMETER
+from search.query import Phrase, Query, Word, parse_query
 from search.request import SearchRequest, Sort
 
 
@@ -49,18 +50,38 @@ class Reference:
         ]
 
     def _with_words(self, request: SearchRequest, documents: list[Document]) -> list[Document]:
-        words = query_words(request.text, request.language)
-        if not words:
-            return documents
-        held = {id(document): words_of(document) for document in documents}
-        whole = [d for d in documents if words[-1] in held[id(d)]]
-        if not whole and len(words[-1]) > 1:
-            whole = [d for d in documents if any(w.startswith(words[-1]) for w in held[id(d)])]
-        return [d for d in whole if held[id(d)].issuperset(words[:-1])]
+        query = parse_query(request.text, request.language)
+        held = {id(document): terms_of(document) for document in documents}
+        beginning = query.beginning
+        if beginning and any(held[id(d)] & set(beginning.forms) for d in documents):
+            beginning = None
+        return [d for d in documents if answers(query, d, held[id(d)], beginning)]
 
 
-def words_of(document: Document) -> set[str]:
-    return {word for text in document.texts.values() for word in tokens(text, document.language)}
+def terms_of(document: Document) -> set[str]:
+    return {
+        term
+        for name, text in document.texts.items()
+        for term in index_terms(text, document.language, mixed=name == "labels")
+    }
+
+
+def answers(query: Query, document: Document, terms: set[str], beginning: Word | None) -> bool:
+    """Whether a document holds what is asked for; of `beginning`, only how a word begins."""
+    for word in query.required:
+        begins = word == beginning and any(term.startswith(word.text) for term in terms)
+        if not begins and terms.isdisjoint(word.forms):
+            return False
+    if any(not terms.isdisjoint(word.forms) for word in query.excluded):
+        return False
+    lines = [line for text in document.texts.values() for line in text.splitlines()]
+    return all(any(follow(line, document, phrase) for line in lines) for phrase in query.phrases)
+
+
+def follow(line: str, document: Document, phrase: Phrase) -> bool:
+    """Whether the words of a phrase stand in a line one after the other."""
+    words = f" {' '.join(tokens(line, document.language))} "
+    return f" {' '.join(word.text for word in phrase)} " in words
 
 
 def matches(

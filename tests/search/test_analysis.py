@@ -7,16 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis import (
-    LONGEST_QUERY,
     LONGEST_TEXT,
     LONGEST_WORD,
-    MOST_QUERY_WORDS,
     fold,
-    query_words,
+    forms,
+    index_terms,
+    is_stop_word,
+    share,
     title_key,
     tokens,
     words_with_places,
 )
+from search.stems import is_stem, stems
 
 SAME_WORDS = [
     ["Şahin", "sahin", "SAHIN", "ŞAHİN", "şahın", "Sahin", "S\u0327ahin"],
@@ -69,20 +71,6 @@ def test_texts_fall_into_words(text: str, expected: list[str]) -> None:
     assert tokens(text, "en") == expected
 
 
-def test_operators_and_quotation_marks_only_separate_words() -> None:
-    assert query_words('"social cohesion" -work OR (city*) AND', "en") == [
-        "social", "cohesion", "work", "or", "city", "and",
-    ]  # fmt: skip
-
-
-def test_a_query_is_cut_to_bounded_work() -> None:
-    words = query_words(" ".join(f"w{number}" for number in range(10_000)), "en")
-    assert len(words) == MOST_QUERY_WORDS
-    assert query_words("x" * 1_000_000, "en") == ["x" * LONGEST_WORD]
-    assert query_words(" " * LONGEST_QUERY + "late", "en") == []
-    assert query_words("again Again AGAIN", "en") == ["again"]
-
-
 def test_a_text_is_read_to_a_bounded_length() -> None:
     assert len(tokens("ab " * LONGEST_TEXT, "en")) == LONGEST_TEXT // 3 + 1
 
@@ -109,3 +97,59 @@ def test_places_hold_the_words_in_order_and_part_no_letter_from_its_marks(text: 
         assert word.token in tokens(text[word.start : word.end], "en")
         after = text[word.end : word.end + 1]
         assert not after or unicodedata.category(after) not in {"Mn", "Me"}
+
+
+SAME_STEMS = [
+    ("en", "municipality municipalities Municipal"),
+    ("en", "refugee refugees"),
+    ("en", "school schools schooling"),
+    ("tr", "kadın kadınlar KADININ kadınların kadinlar"),
+    ("tr", "çocuk çocuklar çocuğu cocuklarin"),
+    ("tr", "belediye belediyesi belediyeler belediyesinin Belediyelerin"),
+    ("tr", "mülteci mülteciler mültecilere multeci"),
+    ("tr", "kent kentler kentin kenti kentlerde"),
+    ("tr", "uyum uyumu uyumun"),
+    ("ar", "المدينة مدينة والمدينة"),
+    ("ar", "البلدية بلدية البلديات بلديات للبلديات"),
+    ("ar", "لاجئ لاجئين اللاجئون للاجئين"),
+    ("ar", "هجرة الهِجرة والهجرة للهجرة"),
+    ("fr", "réfugié réfugiés réfugiée réfugiées refugies"),
+    ("fr", "emploi emplois"),
+    ("fr", "municipal municipaux"),
+    ("fr", "intégrer intégrés intégration"),
+]
+
+
+@pytest.mark.parametrize(("language", "words"), SAME_STEMS, ids=lambda value: value)
+def test_the_forms_of_a_word_share_a_stem(language: str, words: str) -> None:
+    found = {stems(word, language) for word in tokens(words, language)}
+    assert len(found) == 1
+    assert found != {()}
+
+
+def test_stems_stand_beside_the_words_in_the_language_of_the_text() -> None:
+    assert sorted(index_terms("Schools’ 2016 مدن", "en")) == [
+        "2016", "schools", "~ar:مدن", "~en:school", "مدن",
+    ]  # fmt: skip
+    assert index_terms("Schools", "ar") == ["schools"]
+    assert len(index_terms("Schools", "en", mixed=True)) == 4
+
+
+def test_a_word_is_worth_more_than_its_stem() -> None:
+    word, *others = forms("schools", "en")
+    assert share(word) == 1 > share(others[0]) > 0
+
+
+def test_words_that_say_nothing_are_known_in_every_language() -> None:
+    assert all(is_stop_word(word) for word in tokens("the ve في les", "en"))
+    assert not any(is_stop_word(word) for word in tokens("son est her car an can il su göç", "en"))
+
+
+@given(st.text(), st.sampled_from(["en", "tr", "ar", "fr", "de"]))
+def test_what_stands_in_a_text_is_found_by_asking_for_it(text: str, language: str) -> None:
+    terms = set(index_terms(text, language))
+    assert all(0 < len(term) <= LONGEST_WORD for term in terms)
+    for word in tokens(text, language):
+        own = {form for form in forms(word, language) if form in terms}
+        assert word in own and set(stems(word, language)) <= own
+        assert not is_stem(word)

@@ -34,6 +34,17 @@ def refused(client: Client, query: str) -> list[tuple[str, str]]:
     return [(error["parameter"], error["value"]) for error in problem["errors"]]
 
 
+PARAMETERS = OWN_PARAMETERS | {facet.parameter for facet in FACETS}
+PAGING = {"page", "page_size"}
+ADDRESSES = {
+    "search": PARAMETERS,
+    "suggest": {"q"},
+    "records": PARAMETERS - {"q"},
+    "records/{id}": {"id"},
+    "search.csv": PARAMETERS - PAGING,
+    "search.xlsx": PARAMETERS - PAGING,
+    "search.json": PARAMETERS - PAGING,
+}
 SHOWN = {
     "type": "practice",
     "title": "Guidance office",
@@ -135,8 +146,8 @@ class TestAnswer:
         found = [record["id"] for page in pages for record in page]
         assert found == [str(one.key) for one in reversed(made)]
 
-    def test_it_is_not_cached(self, client: Client) -> None:
-        assert "no-store" in client.get(ADDRESS)["Cache-Control"]
+    def test_it_is_kept_only_to_be_asked_about_again(self, client: Client) -> None:
+        assert client.get(ADDRESS)["Cache-Control"] == "private, no-cache"
 
     @pytest.mark.parametrize("number", [20, 200])
     def test_queries_do_not_grow_with_the_records(
@@ -145,7 +156,7 @@ class TestAnswer:
         records(number, theme=("social-cohesion",), city=("gaziantep-tr",))
         client.get(ADDRESS)
 
-        with django_assert_max_num_queries(5):
+        with django_assert_max_num_queries(9):
             answer(client, "q=record&theme=social-cohesion&page_size=100")
 
 
@@ -195,11 +206,30 @@ class TestRefusals:
 
 class TestDescription:
     def test_openapi_lists_every_parameter(self, client: Client) -> None:
-        schema = json.loads(client.get("/api/v1/openapi.json").content)
+        paths = json.loads(client.get("/api/v1/openapi.json").content)["paths"]
 
-        described = {p["name"] for p in schema["paths"][ADDRESS]["get"]["parameters"]}
+        described = {
+            path.removeprefix("/api/v1/"): {given["name"] for given in path_of["get"]["parameters"]}
+            for path, path_of in paths.items()
+        }
 
-        assert described == OWN_PARAMETERS | {"lang"} | {facet.parameter for facet in FACETS}
+        assert described == {address: {"lang", *own} for address, own in ADDRESSES.items()}
+
+    def test_openapi_says_how_every_request_can_be_refused(self, client: Client) -> None:
+        paths = json.loads(client.get("/api/v1/openapi.json").content)["paths"]
+
+        for path, path_of in paths.items():
+            answers = path_of["get"]["responses"]
+            assert {"200", "400", "429"} <= answers.keys(), path
+            assert answers["200"]["content"], path
+            assert set(answers["429"]["content"]) == {"application/problem+json"}
+
+    def test_openapi_describes_what_is_no_json(self, client: Client) -> None:
+        paths = json.loads(client.get("/api/v1/openapi.json").content)["paths"]
+
+        (kind,) = paths["/api/v1/search.csv"]["get"]["responses"]["200"]["content"]
+
+        assert kind == "text/csv"
 
     def test_the_page_for_people_needs_no_script(self, client: Client) -> None:
         response = client.get("/api/v1/docs")
@@ -207,11 +237,13 @@ class TestDescription:
 
         assert response.status_code == 200
         assert soup.select("script, style, [style], [onclick]") == []
-        assert len(soup.select("tbody tr")) == len(OWN_PARAMETERS) + 1 + len(FACETS)
+        assert len(soup.select("main h2")) == len(ADDRESSES)
+        assert len(soup.select("table")[0].select("tbody tr")) == len(PARAMETERS) + 1
 
-    def test_its_example_is_answered(self, client: Client) -> None:
+    def test_its_examples_are_answered(self, client: Client) -> None:
         soup = BeautifulSoup(client.get("/api/v1/docs").content, "html.parser")
 
-        (example,) = soup.select('a[href*="lang=en"]')
+        examples = [str(link["href"]) for link in soup.select('a[href*="lang=en"]')]
 
-        assert client.get(str(example["href"])).status_code == 200
+        assert len(examples) == len(ADDRESSES) - 1
+        assert {client.get(example).status_code for example in examples} == {200}

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.analysis import query_words
 from search.document import Document
 from search.engines.base import Engine, SearchResult
 from search.engines.database import DatabaseEngine
+from search.query import parse_query
 from search.request import SearchRequest, Sort
 from tests.search.collections import collections, documents_of, keys, requests
 from tests.search.reference import Reference
@@ -46,8 +46,8 @@ def ids(result: SearchResult) -> list[str]:
 
 
 def is_ranked(request: SearchRequest) -> bool:
-    words = query_words(request.text, request.language)
-    return request.sort is Sort.RELEVANCE and bool(words)
+    query = parse_query(request.text, request.language)
+    return request.sort is Sort.RELEVANCE and bool(query)
 
 
 def assert_same(found: SearchResult, expected: SearchResult, *, in_order: bool) -> None:

@@ -1,5 +1,6 @@
 """What a record gives to search: the rule of languages, facets, labels, and the line it shows."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -94,6 +95,18 @@ def test_the_facets_of_all_translations_are_those_of_the_original(practice: Any)
     assert documents(practice.record_key)["tr"].line["themes"] == ["child", "parent"]
 
 
+def test_the_dates_of_all_translations_are_those_of_the_original(practice: Any) -> None:
+    practice.period = "2019-11-26/2019-11-27"
+    practice.save()
+    turkish = translation(practice, "tr", "İkili")
+    turkish.period = "2001"
+    turkish.save()
+    turkish_document = documents(practice.record_key)["tr"]
+    assert turkish_document.line["period"] == "2019-11-26/2019-11-27"
+    assert turkish_document.line["starts"] == "2019-11-26"
+    assert turkish_document.ends == date(2019, 11, 27)
+
+
 def test_labels_of_its_terms_in_every_language_are_among_its_texts(practice: Any) -> None:
     theme = ThemeFactory(code="moving", name="Moving on")
     translate(theme, "tr", name="Göçebelik")
@@ -101,6 +114,13 @@ def test_labels_of_its_terms_in_every_language_are_among_its_texts(practice: Any
     practice.save()
     labels = documents(practice.record_key)["en"].texts["labels"]
     assert set(labels.splitlines()) == {"Moving on", "Göçebelik"}
+
+
+@pytest.mark.parametrize(("period", "said"), [("2019-11-26", True), ("2010/2016", False)])
+def test_the_year_of_what_happened_once_goes_with_its_name(period: str, said: bool) -> None:
+    page = PracticePageFactory(parent=section(), title="A forum", period=period)
+    names = documents(page.record_key)["en"].texts["names"]
+    assert (period[:4] in names) is said
 
 
 def test_a_line_holds_all_that_a_result_shows(practice: Any) -> None:
@@ -130,4 +150,5 @@ def test_a_line_holds_all_that_a_result_shows(practice: Any) -> None:
         "starts": "2016-01-15",
         "ends": None,
         "lead": "",
+        "people": [],
     }

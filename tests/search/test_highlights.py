@@ -30,6 +30,45 @@ def test_words_are_marked_where_they_stand(text: str, word: str, expected: str) 
     assert highlight(text, [word]) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "term", "expected"),
+    [
+        ("Two cities", "en", "~en:citi", "Two <mark>cities</mark>"),
+        ("Kadınların emeği", "tr", "~tr:kadi", "<mark>Kadınların</mark> emeği"),
+        ("في البلدياتِ", "ar", "~ar:بلد", "في <mark>البلدياتِ</mark>"),
+        ("des réfugiées", "fr", "~fr:refug", "des <mark>réfugiées</mark>"),
+        ("Two cities", "fr", "~en:citi", "Two cities"),
+    ],
+)
+def test_forms_of_a_word_are_marked_in_their_language(
+    text: str, language: str, term: str, expected: str
+) -> None:
+    assert highlight(text, [term], language) == expected
+
+
+def test_a_phrase_is_marked_as_one_and_only_where_its_words_follow_one_another() -> None:
+    phrases = [("social", "cohesion")]
+    text = "Cohesion & social life: <Social cohesion>."
+    assert highlight(text, [], phrases=phrases) == (
+        "Cohesion &amp; social life: &lt;<mark>Social cohesion</mark>&gt;."
+    )
+    assert highlight("social\ncohesion", [], phrases=phrases) == "social\ncohesion"
+
+
+def test_a_line_with_the_phrase_is_preferred() -> None:
+    text = "The city acts.\nCohesion, social and other.\nSocial cohesion grows."
+    assert passages([text], ["city"], "en", phrases=[("social", "cohesion")]) == (
+        "<mark>Social cohesion</mark> grows.",
+    )
+
+
+def test_forms_of_one_word_count_once_where_lines_are_compared() -> None:
+    text = "City, cities, city.\nA city with work."
+    assert passages([text], ["city", "~en:citi", "work"], "en") == (
+        "A <mark>city</mark> with <mark>work</mark>.",
+    )
+
+
 def test_the_line_with_most_of_the_words_is_shown() -> None:
     text = "The city did much.\nThe city gave work to refugees.\nWork is all."
     assert passages([text], ["city", "work"]) == (

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
 from search.engines.database import DatabaseEngine
-from search.models import DirtyRecord, DocumentRow, FacetValue, IndexState, Posting
+from search.models import DirtyRecord, DocumentBlock, DocumentRow, FacetValue, IndexState, Posting
 from search.request import SearchRequest
 from tests.factories.pages import PracticePageFactory, section
 
@@ -60,20 +60,42 @@ def lose_document(practice: Any) -> None:
 
 
 def lose_word(practice: Any) -> None:
-    Posting.objects.filter(term="tandem").delete()
+    Posting.objects.filter(term=b"tandem").delete()
 
 
 def lose_weights(practice: Any) -> None:
-    Posting.objects.filter(term="tandem").update(weights=b"")
+    Posting.objects.filter(term=b"tandem").update(weights=b"")
 
 
 def lose_facet(practice: Any) -> None:
     FacetValue.objects.filter(facet="type").delete()
 
 
+def lose_block(practice: Any) -> None:
+    DocumentBlock.objects.all().delete()
+
+
+def keep_what_is_gone(practice: Any) -> None:
+    blocks = list(DocumentBlock.objects.all())
+    practice.unpublish()
+    said("verify")
+    assert not DocumentRow.objects.exists()
+    DocumentBlock.objects.all().delete()
+    DocumentBlock.objects.bulk_create(blocks)
+
+
 @pytest.mark.parametrize(
     "harm",
-    [change_page, take_page_offline, lose_document, lose_word, lose_weights, lose_facet],
+    [
+        change_page,
+        take_page_offline,
+        lose_document,
+        lose_word,
+        lose_weights,
+        lose_facet,
+        lose_block,
+        keep_what_is_gone,
+    ],
 )
 def test_what_is_wrong_is_found_and_mended(practice: Any, harm: Any) -> None:
     harm(practice)

@@ -1,7 +1,8 @@
 """A PostgreSQL cluster that lives as long as the process that asked for it.
 
 As a program it runs a command with `DATABASE_URL` set to such a cluster:
-`python -m tests.servers.postgres pytest tests/search`.
+`python -m tests.servers.postgres pytest tests/search`; with `--durable` before the command it
+waits for the disk at every commit.
 """
 
 import os
@@ -19,20 +20,16 @@ from scripts import system
 # Waits for the end of its standard input, whose other end closes with the process that holds
 # it, however that process ends. Then it stops the server ($@) and deletes its folder ($0).
 GUARDIAN = 'cat >/dev/null; "$@"; rm -rf "$0"'
-# What a crash of the machine would lose is of no value here.
-OPTIONS = (
-    "listen_addresses=127.0.0.1",
-    "unix_socket_directories=",
-    "fsync=off",
-    "synchronous_commit=off",
-    "full_page_writes=off",
-)
+OPTIONS = ("listen_addresses=127.0.0.1", "unix_socket_directories=")
+# What a crash of the machine would lose is of no value to a test.
+FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
+def cluster(*, durable: bool = False) -> Iterator[str]:
     """A new, empty cluster on a free port of this machine: the address of its first database.
 
+    `durable` waits for the disk at every commit, as a site's does: for measurements.
     Raises `RuntimeError` where PostgreSQL is not installed or does not start.
     """
     programs = system.postgresql()
@@ -51,7 +48,7 @@ def cluster() -> Iterator[str]:
         start_new_session=True,
     )
     try:
-        yield _start(programs, data, prefix)
+        yield _start(programs, data, prefix, OPTIONS if durable else (*OPTIONS, *FORGETFUL))
     finally:
         guardian.communicate()
 
@@ -64,9 +61,9 @@ def _as_postgres(folder: Path) -> list[str]:
     return ["runuser", "-u", "postgres", "--"]
 
 
-def _start(programs: Path, data: Path, prefix: list[str]) -> str:
+def _start(programs: Path, data: Path, prefix: list[str], settings: tuple[str, ...]) -> str:
     port = _free_port()
-    options = " ".join(f"-c {option}" for option in (*OPTIONS, f"port={port}"))
+    options = " ".join(f"-c {option}" for option in (*settings, f"port={port}"))
     _run(
         *prefix, str(programs / "initdb"), f"--pgdata={data}", "--username=meydan",
         "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync",
@@ -94,7 +91,8 @@ def _free_port() -> int:
 
 
 if __name__ == "__main__":
-    with cluster() as address:
+    durable = sys.argv[1] == "--durable"
+    with cluster(durable=durable) as address:
         variables = os.environ | {"DATABASE_URL": address}
-        status = subprocess.run(sys.argv[1:], env=variables).returncode
+        status = subprocess.run(sys.argv[1 + durable :], env=variables).returncode
     sys.exit(status)

@@ -1,23 +1,25 @@
 """The engine that needs nothing but the site's database."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
 
-from search.batches import batches
+from search.batches import ROWS, batches
 from search.document import Document
-from search.engines.base import SearchResult
-from search.engines.database import bitmaps, checking, reading, writing
-from search.engines.database.reading import Outdated
+from search.engines.base import Counts, Line, SearchResult
+from search.engines.database import checking, correcting, lines, postings, reading, suggesting
+from search.engines.database import snapshot as snapshots
+from search.engines.database.reading import Found
 from search.engines.database.snapshot import TRIES, SnapshotCache
+from search.engines.database.writing import Writer
 from search.locking import lock
-from search.models import DocumentRow, FacetValue, IndexState, Posting
+from search.models import DocumentRow, FacetValue, IndexState
 from search.request import SearchRequest
 
 
 class DatabaseEngine:
-    """Roaring sets and BM25 bytes in plain tables; facet sets stay in each process' memory."""
+    """Sets and arrays of numbers in plain tables; facets stay in each process' memory."""
 
     name = "database"
 
@@ -25,37 +27,78 @@ class DatabaseEngine:
         self._snapshots = SnapshotCache()
 
     def search(self, request: SearchRequest, *, leave_out: Collection[UUID] = ()) -> SearchResult:
-        for _ in range(TRIES - 1):
-            try:
-                return self._answer(request, leave_out, reading.complete_hits)
-            except Outdated:
-                continue
-        # The index changes faster than it is read: a hit that is gone is left out of the page.
-        return self._answer(request, leave_out, reading.remaining_hits)
+        for _ in range(TRIES):
+            found, ids = self._found(request, leave_out)
+            hits = lines.hits(ids, found.words)
+            if len(hits) == len(ids):
+                break
+            # A hit vanished between two queries: the snapshot is no longer true. Where the index
+            # changes faster than it is read, the hit is left out of the page.
+        return SearchResult(
+            total=len(found.matches),
+            hits=hits,
+            counts=found.counts(),
+            engine=self.name,
+            suggestion=suggesting.better_text(found, leave_out),
+        )
 
-    def _answer(
-        self, request: SearchRequest, leave_out: Collection[UUID], hits: reading.Hits
-    ) -> SearchResult:
-        return reading.answer(request, self._snapshots.current(), leave_out, hits, self.name)
+    def find(
+        self, request: SearchRequest, *, leave_out: Collection[UUID] = ()
+    ) -> tuple[list[int], int, Counts]:
+        """What `search` answers, without lines: the documents' numbers, the total, the counts."""
+        found, ids = self._found(request, leave_out)
+        return ids, len(found.matches), found.counts()
+
+    def _found(
+        self, request: SearchRequest, leave_out: Collection[UUID]
+    ) -> tuple[Found, list[int]]:
+        found = reading.find(request, self._snapshots.current(), leave_out)
+        return found, found.ids((request.page - 1) * request.page_size, request.page_size)
+
+    def total(self, request: SearchRequest, *, leave_out: Collection[UUID] = ()) -> int:
+        return len(reading.find(request, self._snapshots.current(), leave_out).matches)
+
+    def iter_keys(
+        self, request: SearchRequest, *, leave_out: Collection[UUID] = ()
+    ) -> Iterator[Line]:
+        found = reading.find(request, self._snapshots.current(), leave_out)
+        for ids in batches(found.ids(0, len(found.matches)), ROWS):
+            rows = dict(DocumentRow.objects.filter(id__in=ids).values_list("id", "line"))
+            yield from (rows[id] for id in ids if id in rows)
+
+    def version(self) -> int:
+        return snapshots.version()
+
+    def suggest_terms(self, prefix: str, limit: int) -> list[str]:
+        return suggesting.terms(prefix, limit)
+
+    def suggest(
+        self, text: str, language: str, limit: int, *, leave_out: Collection[UUID] = ()
+    ) -> list[Line]:
+        ids = suggesting.beginning(text, language, limit, self._snapshots.current(), leave_out)
+        rows = dict(DocumentRow.objects.filter(id__in=ids).values_list("id", "line"))
+        return [rows[id] for id in ids if id in rows]
+
+    def correct(self, word: str) -> str | None:
+        return correcting.correct(word)
 
     def replace(self, records: Mapping[UUID, Sequence[Document]]) -> None:
         with transaction.atomic():
-            writer = writing.Writer(lock())
+            writer = Writer(lock())
             writer.replace(records)
             writer.write()
 
     def rebuild(self, documents: Iterable[Document]) -> None:
         with transaction.atomic():
-            writing.Writer(lock()).refill(documents)
+            Writer(lock()).refill(documents)
 
     def keys(self, facet: str = "", value: str = "") -> set[UUID]:
         if not facet:
             return set(DocumentRow.objects.values_list("key", flat=True))
-        stored = FacetValue.objects.filter(facet=facet, value=value).values_list("ids", flat=True)
-        keys: set[UUID] = set()
-        for some in batches(bitmaps.union(map(bitmaps.read, stored))):
-            keys.update(DocumentRow.objects.filter(id__in=some).values_list("key", flat=True))
-        return keys
+        snapshot = self._snapshots.current()
+        documents = snapshot.sort_keys[list(snapshot.having(facet, value))]
+        pairs = zip(documents["high"].tolist(), documents["low"].tolist(), strict=True)
+        return {UUID(int=(high << 64) | low) for high, low in pairs}
 
     def differing(self, records: Mapping[UUID, Sequence[Document]]) -> dict[UUID, str]:
         return checking.differing(records)
@@ -68,7 +111,7 @@ class DatabaseEngine:
         return {
             "version": state.version,
             "documents": DocumentRow.objects.count(),
-            "words": Posting.objects.count(),
+            "words": postings.terms(),
             "facet values": FacetValue.objects.count(),
         }
 

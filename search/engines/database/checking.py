@@ -2,13 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
+import numpy as np
+
 from search.document import Document
-from search.engines.database import bitmaps
-from search.engines.database.bitmaps import Weighted
+from search.engines.database import blocks, postings
+from search.engines.database.blocks import Block
+from search.engines.database.ranking import term_weights
 from search.engines.database.rows import facet_pairs, stored_fields
-from search.models import DocumentRow, FacetValue, Posting
+from search.models import DocumentBlock, DocumentRow, FacetValue, Posting
 
 
 def differing(records: Mapping[UUID, Sequence[Document]]) -> dict[UUID, str]:
@@ -34,32 +38,68 @@ def _row_differences(
         if row is None:
             yield f"{document.language}: public, but not in the index"
             continue
-        for name, value in stored_fields(document).items():
+        expected = stored_fields(document)
+        expected |= {"texts": dict(document.texts), "terms": term_weights(document)}
+        for name, value in expected.items():
             if getattr(row, name) != value:
                 yield f"{document.language}: {name} differs"
 
 
 def damage() -> Iterator[str]:
-    """Words and facet values whose sets are not what the documents' own rows say."""
-    words: dict[str, dict[int, int]] = defaultdict(dict)
-    values: dict[str, set[int]] = defaultdict(set)
-    rows = DocumentRow.objects.values_list("id", "terms", "facets")
-    for number, terms, facets in rows.iterator():
+    """Terms and blocks that do not hold what the documents' own rows say; a block at a time."""
+    ids = DocumentRow.objects.values_list("id", flat=True)
+    numbers = {id // postings.BLOCK for id in ids.iterator()}
+    numbers |= set(Posting.objects.values_list("block", flat=True).distinct())
+    numbers |= {
+        number * blocks.BLOCK // postings.BLOCK
+        for number in DocumentBlock.objects.values_list("number", flat=True)
+    }
+    for number in sorted(numbers):
+        yield from _damaged_terms(number)
+        yield from _damaged_places(number)
+
+
+def _rows(block: int, *fields: str) -> Iterator[tuple[Any, ...]]:
+    """Of each document in a block of postings its place there, and these columns."""
+    first = block * postings.BLOCK
+    rows = DocumentRow.objects.filter(id__gte=first, id__lt=first + postings.BLOCK)
+    for id, *columns in rows.values_list("id", *fields).iterator():
+        yield id - first, *columns
+
+
+def _damaged_terms(block: int) -> Iterator[str]:
+    expected: dict[str, dict[int, int]] = defaultdict(dict)
+    for place, terms in _rows(block, "terms"):
         for term, weight in terms.items():
-            words[term][number] = weight
-        for facet, value in facet_pairs(facets):
-            values[f"{facet}={value}"].add(number)
-    stored = {row.term: Weighted.stored(row.ids, row.weights) for row in Posting.objects.all()}
-    sets = {str(row): set(bitmaps.read(row.ids)) for row in FacetValue.objects.all()}
-    for term in sorted(words.keys() | stored.keys()):
-        if not _is_intact(stored.get(term), words.get(term, {})):
-            yield f"word {term}"
-    for value in sorted(values.keys() | sets.keys()):
-        if sets.get(value, set()) != values.get(value, set()):
-            yield f"facet value {value}"
+            expected[term][place] = weight
+    rows = Posting.objects.filter(block=block).values_list("term", "documents", "weights")
+    stored = {bytes(term).decode(): (held, bytes(weights)) for term, held, weights in rows}
+    for term in sorted(expected.keys() | stored.keys()):
+        weights = np.zeros(postings.BLOCK, np.uint8)
+        for place, weight in expected.get(term, {}).items():
+            weights[place] = weight
+        if stored.get(term) != postings.encoded(weights):
+            yield f"term {term} in block {block}"
 
 
-def _is_intact(stored: Weighted | None, expected: Mapping[int, int]) -> bool:
-    if stored is None or len(stored.ids) != len(stored.weights):
-        return False
-    return stored.by_document() == expected
+def _damaged_places(block: int) -> Iterator[str]:
+    names = {row.id: (row.facet, row.value) for row in FacetValue.objects.all()}
+    ratio = postings.BLOCK // blocks.BLOCK
+    keys = np.zeros(postings.BLOCK, blocks.SORT_KEY)
+    carried: list[set[tuple[str, str]]] = [set() for _ in range(postings.BLOCK)]
+    numbers = range(block * ratio, (block + 1) * ratio)
+    for row in DocumentBlock.objects.filter(number__in=numbers):
+        start = (row.number % ratio) * blocks.BLOCK
+        stored = Block.stored(row.sort_keys, row.facets)
+        keys[start : start + blocks.BLOCK] = stored.keys
+        for place, row_of_values in enumerate(stored.values.tolist(), start):
+            carried[place] = {names.get(value, ("", "")) for value in row_of_values if value}
+    fields = ("facets", "published", "updated", "key", "title_key")
+    for place, facets, *sorted_by in _rows(block, *fields):
+        expected = np.array(blocks.sort_key(*sorted_by), blocks.SORT_KEY)
+        if carried[place] != facet_pairs(facets) or keys[place] != expected:
+            yield f"document {block * postings.BLOCK + place}"
+        carried[place] = set()
+    for place, values in enumerate(carried):
+        if values:
+            yield f"document {block * postings.BLOCK + place}, which is gone"

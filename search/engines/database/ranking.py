@@ -1,4 +1,4 @@
-"""BM25 over weighted texts, with one byte for each word of a document.
+"""BM25 over weighted texts, with one byte for each term of a document; and who comes first.
 
 The byte depends on the document alone: lengths are weighed against a fixed usual length rather
 than the corpus' average. So a document's rows are the same whenever it is written, and an index
@@ -7,39 +7,61 @@ kept up to date equals one built anew. How rare a word is comes in when it is se
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from search.analysis import tokens
+import numpy as np
+from numpy.typing import NDArray
+
+from search.analysis import index_terms, tokens
 from search.document import WEIGHTS, Document
+from search.engines.database.bitmaps import Numbers
+from search.stems import is_stem
 
 SATURATION = 1.2
 LENGTH_SHARE = 0.5
 USUAL_LENGTH = 400  # words
 HEAVIEST = 255
+# Marks the words of titles and names among the terms: what autocompletion goes by. No word
+# begins with it.
+NAMED = "^"
+
+SortKey = Callable[[Numbers], NDArray[Any]]
 
 
-def word_weights(document: Document) -> dict[str, int]:
-    """Each word of the document with its weight, 1 to 255."""
+def term_weights(document: Document) -> dict[str, int]:
+    """Each index term of the document with its weight, 1 to 255."""
     counts: Counter[str] = Counter()
     length = 0
     for name, weight in WEIGHTS.items():
-        words = tokens(document.texts.get(name, ""), document.language)
-        length += len(words)
-        for word in words:
-            counts[word] += weight
+        text = document.texts.get(name, "")
+        for term in index_terms(text, document.language, mixed=name == "labels"):
+            counts[term] += weight
+            length += not is_stem(term)
+        if name in ("title", "names"):
+            for word in tokens(text, document.language):
+                counts[NAMED + word] += weight
     bend = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length / USUAL_LENGTH)
     return {
-        word: max(1, round(HEAVIEST * count / (count + bend))) for word, count in counts.items()
+        term: max(1, round(HEAVIEST * count / (count + bend))) for term, count in counts.items()
     }
 
 
 def rarity(holding: int, documents: int) -> float:
     """The inverse document frequency of a word that `holding` of `documents` hold."""
-    return math.log(1 + (documents - holding + 0.5) / (holding + 0.5))
+    return math.log(1 + (max(documents - holding, 0) + 0.5) / (holding + 0.5))
 
 
-def scores(
-    words: Sequence[tuple[float, Mapping[int, int]]], among: Iterable[int]
-) -> dict[int, float]:
-    """The score of each document: its words' weights, each times the word's rarity."""
-    return {number: sum(rare * weights[number] for rare, weights in words) for number in among}
+def first(documents: Numbers, keys: Sequence[SortKey], most: int) -> Numbers:
+    """The first `most` of the documents, in the order of their sort keys, the lowest first."""
+    chosen = _first_unsorted(documents, keys, most)
+    return chosen[np.lexsort([key(chosen) for key in reversed(keys)])]
+
+
+def _first_unsorted(documents: Numbers, keys: Sequence[SortKey], most: int) -> Numbers:
+    if len(documents) <= most or not most:
+        return documents[:most]
+    key = keys[0](documents)
+    last = np.partition(key, most - 1)[most - 1]
+    sure, equal = documents[key < last], documents[key == last]
+    return np.concatenate([sure, _first_unsorted(equal, keys[1:], most - len(sure))])

@@ -1,154 +1,186 @@
-"""Answering a request: sets in memory, the rows of its words, and the rows of the hits shown."""
+"""Answering a request: sets and arrays in memory, and the rows of its words."""
 
-import heapq
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+import numpy as np
+from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from search.batches import batches
 from search.document import SHOWN_IN
-from search.engines.base import Hit, SearchResult
+from search.engines.base import Counts
 from search.engines.database import bitmaps, ranking
-from search.engines.database.snapshot import Snapshot, SortKey
-from search.engines.database.words import Words, find
+from search.engines.database.bitmaps import Numbers
+from search.engines.database.blocks import TITLE
+from search.engines.database.counting import counts
+from search.engines.database.ranking import SortKey
+from search.engines.database.snapshot import Snapshot
+from search.engines.database.words import Words
 from search.facets import BY_PARAMETER
-from search.highlights import passages
 from search.models import DocumentRow
+from search.query import MOST_VERIFIED, parse_query, phrase_matches
 from search.request import SearchRequest, Sort
 
-HIGHLIGHTED = ("summary", "body")
+
+@dataclass(frozen=True)
+class Found:
+    """What a request finds: `matches` of all pages, as numbers in `snapshot`."""
+
+    request: SearchRequest
+    snapshot: Snapshot
+    words: Words
+    candidates: BitMap
+    filters: Mapping[str, BitMap]
+    matches: BitMap
+
+    def ids(self, start: int, most: int) -> list[int]:
+        """The ids of the documents in order, at most so many from a place on."""
+        if start >= len(self.matches):
+            return []
+        documents = bitmaps.numbers(self.matches)
+        chosen = ranking.first(documents, self._order(), start + most)
+        return ids(chosen[start:], self.snapshot)
+
+    def _order(self) -> Sequence[SortKey]:
+        keys = self.snapshot.sort_keys
+        if self.request.sort == Sort.TITLE:
+            return *_by_title(self.snapshot), *_by_id(self.snapshot)
+        if self.request.sort == Sort.UPDATED:
+            return _column(keys, "updated"), *_by_id(self.snapshot)
+        if self.request.sort == Sort.RELEVANCE and self.words.query:
+            return self.words.worst, *newest(self.snapshot)
+        return newest(self.snapshot)
+
+    def counts(self) -> Counts:
+        """Of every visible facet, its own choice ignored unless all of it must match."""
+        request = self.request
+        free = {
+            facet: values
+            for facet, values in self.filters.items()
+            if facet not in request.match_all
+        }
+        found = self._counts(self.matches, BY_PARAMETER.keys() - free.keys())
+        for facet in free.keys() & BY_PARAMETER.keys():
+            others = (ids for name, ids in self.filters.items() if name != facet)
+            documents = BitMap.intersection(self.candidates, *others)
+            found |= self._counts(documents, [facet])
+        return {
+            facet: dict.fromkeys(request.facets.get(facet, ()), 0) | found.get(facet, {})
+            for facet in BY_PARAMETER
+        }
+
+    def _counts(self, documents: BitMap, facets: Collection[str]) -> dict[str, dict[str, int]]:
+        return counts(self.snapshot, self.request.language, documents, facets)
 
 
-Order = Callable[[SortKey], tuple[Any, ...]]
-
-
-def _newest(key: SortKey) -> tuple[Any, ...]:
-    return key.published, key.key
-
-
-ORDERS: Mapping[Sort, Order] = {
-    Sort.RELEVANCE: _newest,  # without words all match equally well
-    Sort.NEWEST: _newest,
-    Sort.TITLE: lambda key: (key.title, key.key),
-    Sort.UPDATED: lambda key: (key.updated, key.key),
-}
-
-
-class Outdated(Exception):
-    """A hit vanished between two queries: the snapshot is no longer true."""
-
-
-Hits = Callable[[list[int], Words], tuple[Hit, ...]]
-
-
-def answer(
-    request: SearchRequest,
-    snapshot: Snapshot,
-    leave_out: Collection[UUID],
-    hits: Hits,
-    engine: str,
-) -> SearchResult:
-    """The result of `request` on `snapshot`; `hits` reads the rows of the page."""
-    visible = snapshot.having(SHOWN_IN, request.language) & snapshot.documents
-    visible -= _numbers(leave_out)
-    words = find(request, visible)
-    candidates = words.narrow(visible)
+def find(request: SearchRequest, snapshot: Snapshot, leave_out: Collection[UUID]) -> Found:
+    """What `request` finds where the records in `leave_out` do not exist."""
+    query = parse_query(request.text, request.language)
+    words = Words(query, snapshot.first, len(snapshot.sort_keys))
+    candidates = _holding(words, visible(snapshot, request.language, leave_out))
+    if query.phrases:
+        candidates = _verified(words, candidates, snapshot)
     filters = {
         facet: _filter(request, snapshot, facet, values)
         for facet, values in request.facets.items()
         if values
     }
     matches = BitMap.intersection(candidates, *filters.values())
-    page = _page(request, snapshot, words, matches)
-    return SearchResult(
-        total=len(matches),
-        hits=hits(page, words),
-        counts={
-            facet: _counts(request, snapshot, facet, candidates, filters) for facet in BY_PARAMETER
-        },
-        engine=engine,
-    )
+    return Found(request, snapshot, words, candidates, filters, matches)
 
 
-def _numbers(keys: Collection[UUID]) -> BitMap:
-    numbers = BitMap()
-    for some in batches(keys):
-        rows = DocumentRow.objects.filter(key__in=some)
-        numbers.update(rows.values_list("id", flat=True))
-    return numbers
+def ids(documents: Numbers, snapshot: Snapshot) -> list[int]:
+    """The documents' numbers in the database."""
+    return [number + snapshot.first for number in documents.tolist()]
+
+
+def visible(snapshot: Snapshot, language: str, leave_out: Collection[UUID]) -> BitMap:
+    """The documents shown in a language, but for those of some records; not to be changed."""
+    shown = snapshot.having(SHOWN_IN, language)
+    for some in batches(leave_out):
+        rows = DocumentRow.objects.filter(key__in=some, id__gte=snapshot.first)
+        shown = shown - BitMap(id - snapshot.first for id in rows.values_list("id", flat=True))
+    return shown
+
+
+def _holding(words: Words, visible: BitMap) -> BitMap:
+    """The visible documents that hold what the query asks for."""
+    if not words.query:
+        return visible
+    found = bitmaps.of_mask(words.mask()) & visible
+    if beginning := words.query.beginning:
+        held = words.held[beginning.forms].mask
+        if not found and not bitmaps.of_mask(held) & visible:
+            words.complete(beginning)
+            found = bitmaps.of_mask(words.mask()) & visible
+    return found
+
+
+def _verified(words: Words, candidates: BitMap, snapshot: Snapshot) -> BitMap:
+    """Those of the candidates, best first and not too many, whose texts hold the phrases."""
+    keys = [words.worst, *newest(snapshot)]
+    best = ranking.first(bitmaps.numbers(candidates), keys, MOST_VERIFIED)
+    found = BitMap()
+    for some in batches(ids(best, snapshot)):
+        rows = DocumentRow.objects.filter(id__in=some).values_list("id", "language", "texts")
+        found.update(
+            id - snapshot.first
+            for id, language, texts in rows
+            if all(phrase_matches(texts.values(), p, language) for p in words.query.phrases)
+        )
+    return found
 
 
 def _filter(
     request: SearchRequest, snapshot: Snapshot, facet: str, values: Collection[str]
 ) -> BitMap:
     sets = [snapshot.having(facet, value) for value in values]
-    return BitMap.intersection(*sets) if facet in request.match_all else bitmaps.union(sets)
+    if facet in request.match_all:
+        return BitMap.intersection(*sets)
+    return sets[0] if len(sets) == 1 else bitmaps.union(sets)
 
 
-def _counts(
-    request: SearchRequest,
-    snapshot: Snapshot,
-    facet: str,
-    candidates: BitMap,
-    filters: Mapping[str, BitMap],
-) -> dict[str, int]:
-    own = facet in request.match_all
-    others = (ids for name, ids in filters.items() if own or name != facet)
-    documents = BitMap.intersection(candidates, *others)
-    counts = dict.fromkeys(request.facets.get(facet, ()), 0)
-    for value, ids in snapshot.facets.get(facet, {}).items():
-        if number := documents.intersection_cardinality(ids):
-            counts[value] = number
-    return counts
+def newest(snapshot: Snapshot) -> list[SortKey]:
+    """The newest first, then by id."""
+    return [_column(snapshot.sort_keys, "published"), *_by_id(snapshot)]
 
 
-def _page(request: SearchRequest, snapshot: Snapshot, words: Words, matches: BitMap) -> list[int]:
-    """The numbers of the documents on the page asked for, in order."""
-    start = (request.page - 1) * request.page_size
-    if start >= len(matches):
-        return []
-    order = _order(request, snapshot, words, matches)
-    return heapq.nsmallest(start + request.page_size, matches, key=order)[start:]
+def _by_id(snapshot: Snapshot) -> list[SortKey]:
+    return [_column(snapshot.sort_keys, "high"), _column(snapshot.sort_keys, "low")]
 
 
-def _order(
-    request: SearchRequest, snapshot: Snapshot, words: Words, matches: BitMap
-) -> Callable[[int], tuple[Any, ...]]:
-    keys = snapshot.sort_keys
-    if request.sort == Sort.RELEVANCE and words.found:
-        total = len(snapshot.documents)
-        weighed = [
-            (ranking.rarity(len(word.ids), total), word.by_document()) for word in words.found
-        ]
-        scores = ranking.scores(weighed, matches)
-        return lambda number: (-scores[number], keys[number].published, keys[number].key)
-    chosen = ORDERS[request.sort]
-    return lambda number: chosen(keys[number])
+def _column(keys: NDArray[Any], name: str) -> SortKey:
+    column = keys[name]
+    return lambda documents: column[documents]
 
 
-def complete_hits(page: list[int], words: Words) -> tuple[Hit, ...]:
-    """The hits of the documents on a page.
+def _by_title(snapshot: Snapshot) -> list[SortKey]:
+    """Titles by the bytes in memory, eight at a time; by what the database has where these tie."""
 
-    Raises:
-        Outdated: where one of them is gone.
-    """
-    hits = remaining_hits(page, words)
-    if len(hits) < len(page):
-        raise Outdated
-    return hits
+    def eight(place: int) -> SortKey:
+        def key(documents: Numbers) -> NDArray[np.uint64]:
+            titles = snapshot.sort_keys["title"][documents]
+            bytes_of_title: NDArray[np.uint64] = titles.view(">u8").reshape(-1, TITLE // 8)
+            return bytes_of_title[:, place].astype(np.uint64)
+
+        return key
+
+    def whole(documents: Numbers) -> NDArray[np.int64]:
+        ranks = np.zeros(len(documents), np.int64)
+        titles = snapshot.sort_keys["title"][documents]
+        longer = np.flatnonzero(np.char.str_len(titles) == TITLE)
+        stored = _titles(ids(documents[longer], snapshot))
+        ranks[longer] = np.unique(stored, return_inverse=True)[1]
+        return ranks
+
+    return [*(eight(place) for place in range(TITLE // 8)), whole]
 
 
-def remaining_hits(page: list[int], words: Words) -> tuple[Hit, ...]:
-    """The hits of those documents on a page that are still there."""
-    fields = ("id", "line", "texts") if words.marked else ("id", "line")
-    rows = {
-        number: Hit(line, passages(_readable(*texts), words.marked))
-        for number, line, *texts in DocumentRow.objects.filter(id__in=page).values_list(*fields)
-    }
-    return tuple(rows[number] for number in page if number in rows)
-
-
-def _readable(texts: Mapping[str, str] | None = None) -> list[str]:
-    return [texts[name] for name in HIGHLIGHTED if name in texts] if texts else []
+def _titles(numbers: list[int]) -> NDArray[Any]:
+    titles: dict[int, str] = {}
+    for some in batches(numbers):
+        titles |= dict(DocumentRow.objects.filter(id__in=some).values_list("id", "title_key"))
+    return np.array([titles.get(number, "") for number in numbers], object)

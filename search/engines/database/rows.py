@@ -1,15 +1,16 @@
 """What a document becomes in its row."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Mapping
+from hashlib import blake2b
 from typing import Any
 
 from search.analysis import title_key
 from search.document import SHOWN_IN, Document
-from search.engines.database.ranking import word_weights
 
 
 def stored_fields(document: Document) -> dict[str, Any]:
-    """The row's columns, but for its number and version."""
+    """The row's columns, but for its number, its texts and terms."""
     facets = {name: sorted(set(values)) for name, values in document.facets.items() if values}
     return {
         "key": document.key,
@@ -22,12 +23,17 @@ def stored_fields(document: Document) -> dict[str, Any]:
         "updated": document.updated,
         "starts": document.starts,
         "ends": document.ends,
-        "line": document.line,
+        "digest": digest(document),
         "facets": facets,
-        "terms": word_weights(document),
-        "texts": dict(document.texts),
+        "line": document.line,
     }
 
 
-def facet_pairs(facets: Mapping[str, Iterable[str]]) -> set[tuple[str, str]]:
+def digest(document: Document) -> str:
+    """Of all that a document's terms come from."""
+    said = json.dumps([document.language, sorted(document.texts.items())])
+    return blake2b(said.encode(), digest_size=16).hexdigest()
+
+
+def facet_pairs(facets: Mapping[str, Any]) -> set[tuple[str, str]]:
     return {(facet, value) for facet, values in facets.items() for value in values}

@@ -1,58 +1,88 @@
-"""The words of a request, found in the index."""
+"""The words of a query, found in the index."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from pyroaring import BitMap
+import numpy as np
+from numpy.typing import NDArray
 
-from search.analysis import query_words
-from search.engines.database.bitmaps import Stored, Weighted
-from search.models import Posting
-from search.request import SearchRequest
+from search.analysis import share
+from search.engines.database import postings, ranking
+from search.engines.database.bitmaps import Mask, Numbers
+from search.engines.database.postings import Weights
+from search.query import STOP_SHARE, Query, Word
 
-SHORTEST_PREFIX = 2
 MOST_ENDINGS = 64
 
-Row = tuple[str, Stored, Stored]
+
+class Held:
+    """Which documents hold a word, and how much it weighs in each: that of its best form."""
+
+    def __init__(self, forms: Mapping[str, Weights], documents: int) -> None:
+        """`forms` are its forms that are in the index."""
+        self.by_share: dict[float, Weights] = {}
+        for form, weights in forms.items():
+            worth = share(form)
+            known = self.by_share.get(worth)
+            self.by_share[worth] = weights if known is None else np.maximum(known, weights)
+        self.mask: Mask = np.zeros(documents, np.bool_)
+        for weights in self.by_share.values():
+            self.mask |= weights != 0
+
+    def weights(self, among: Numbers) -> NDArray[np.float32]:
+        best = np.zeros(len(among), np.float32)
+        for worth, weights in self.by_share.items():
+            np.maximum(best, weights[among] * np.float32(worth), out=best)
+        return best
 
 
 @dataclass
 class Words:
-    """What was found for each word asked for; `marked` are the words to mark in texts."""
+    """What the index holds of a query, in so many documents from the one with the id `first`."""
 
-    found: list[Weighted]
-    marked: frozenset[str]
+    query: Query
+    first: int
+    documents: int
+    held: dict[tuple[str, ...], Held] = field(init=False)
+    endings: frozenset[str] = frozenset()
 
-    def narrow(self, documents: BitMap) -> BitMap:
-        """Those of the documents that hold every word."""
-        return BitMap.intersection(documents, *(word.ids for word in self.found))
+    def __post_init__(self) -> None:
+        words = (*self.query.words, *self._in_phrases(), *self.query.excluded)
+        wanted = {form for word in words for form in word.forms}
+        found = postings.read(wanted, self.first, self.documents)
+        self.held = {
+            forms: Held({form: found[form] for form in forms if form in found}, self.documents)
+            for forms in {word.forms for word in words}
+        }
 
+    def _in_phrases(self) -> tuple[Word, ...]:
+        return tuple(word for phrase in self.query.phrases for word in phrase)
 
-def find(request: SearchRequest, visible: BitMap) -> Words:
-    """The words of a request; where no visible document holds the last, what begins with it."""
-    asked = query_words(request.text, request.language)
-    if not asked:
-        return Words([], frozenset())
-    rows: Iterable[Row] = Posting.objects.filter(term__in=asked).values_list(
-        "term", "ids", "weights"
-    )
-    stored = {term: Weighted.stored(ids, weights) for term, ids, weights in rows}
-    found = [stored.get(word, Weighted()) for word in asked]
-    endings: set[str] = set()
-    if not found[-1].ids & visible and len(asked[-1]) >= SHORTEST_PREFIX:
-        found[-1], endings = _beginning_with(asked[-1])
-    return Words(found, frozenset(asked) | endings)
+    def mask(self) -> Mask:
+        """The documents that hold all that is required and nothing that is excluded."""
+        mask: Mask = np.ones(self.documents, np.bool_)
+        for word in (*self.query.required, *self._in_phrases()):
+            mask &= self.held[word.forms].mask
+        for word in self.query.excluded:
+            mask &= ~self.held[word.forms].mask
+        return mask
 
+    def complete(self, beginning: Word) -> None:
+        """Take all words that begin so for this one."""
+        found = postings.frequent(beginning.text, MOST_ENDINGS)
+        self.endings = frozenset(term for term, _number in found)
+        forms = postings.read(self.endings, self.first, self.documents)
+        self.held[beginning.forms] = Held(forms, self.documents)
 
-def _beginning_with(prefix: str) -> tuple[Weighted, set[str]]:
-    """The documents with a word that begins so, each with the highest weight of such words."""
-    # `gte` lets SQLite, whose LIKE uses no index, begin at the right place.
-    terms = Posting.objects.filter(term__startswith=prefix, term__gte=prefix).order_by("term")
-    heaviest: dict[int, int] = {}
-    endings = set()
-    for term, ids, weights in terms.values_list("term", "ids", "weights")[:MOST_ENDINGS]:
-        endings.add(term)
-        for number, weight in Weighted.stored(ids, weights).by_document().items():
-            heaviest[number] = max(weight, heaviest.get(number, 0))
-    found = BitMap(heaviest)
-    return Weighted(found, bytearray(heaviest[number] for number in found)), endings
+    def holding(self, word: Word) -> int:
+        """How many documents hold a word."""
+        return int(np.count_nonzero(self.held[word.forms].mask))
+
+    def worst(self, among: Numbers) -> NDArray[np.float32]:
+        """How badly documents match: their scores, negative."""
+        total = np.zeros(len(among), np.float32)
+        for word in dict.fromkeys((*self.query.words, *self._in_phrases())):
+            rare = ranking.rarity(self.holding(word), self.documents)
+            part = STOP_SHARE if word.stop else 1
+            total -= self.held[word.forms].weights(among) * np.float32(rare * part)
+        return total

@@ -2,21 +2,22 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from pyroaring import BitMap
+from django.db.models import Max
 
+from search.analysis import title_key
 from search.batches import ROWS, batches
 from search.document import Document
-from search.engines.database import bitmaps
-from search.engines.database.bitmaps import Weighted
+from search.engines.database import blocks, postings
+from search.engines.database.blocks import Block, sort_key
+from search.engines.database.ranking import term_weights
 from search.engines.database.rows import facet_pairs, stored_fields
-from search.models import DocumentRow, FacetValue, IndexState, Posting
+from search.models import DocumentBlock, DocumentRow, FacetValue, IndexState
 
 MOST_RECENT = 200  # versions a reader can lag behind before it reads everything anew
-FIELDS = [field.attname for field in DocumentRow._meta.concrete_fields if not field.primary_key]
 
 
 class Writer:
@@ -28,129 +29,136 @@ class Writer:
     def __init__(self, state: IndexState) -> None:
         self.state = state
         self.version = max(state.version + 1, time.time_ns() // 1000)
-        self.rows: list[DocumentRow] = []
+        self.new: list[DocumentRow] = []
+        self.changed: list[tuple[int, dict[str, Any]]] = []
         self.gone: list[int] = []
-        self.postings: dict[str, dict[int, int | None]] = defaultdict(dict)
-        self.facets: dict[tuple[str, str], dict[int, bool]] = defaultdict(dict)
+        # By block and term the new weights by place, by block the new sort keys and values.
+        self.weights: dict[int, dict[str, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
+        self.places: dict[int, dict[int, Any]] = defaultdict(dict)
 
     def replace(self, records: Mapping[UUID, Sequence[Document]]) -> None:
         """Take in all documents of some records."""
-        for keys in batches(list(records)):
-            known = {
-                (row.key, row.language): row for row in DocumentRow.objects.filter(key__in=keys)
-            }
+        for keys in batches(records):
+            rows = DocumentRow.objects.filter(key__in=keys).defer("texts", "terms")
+            known = {(row.key, row.language): row for row in rows}
             for key in keys:
                 for document in records[key]:
                     self._put(document, known.pop((key, document.language), None))
             for row in known.values():
-                self._take_out(row)
+                self._index(row.id, row.terms, {})
+                self._place(row.id, None)
+                self.gone.append(row.id)
 
     def refill(self, documents: Iterable[Document]) -> None:
         """Clear the index and write it anew at once, every row once.
 
-        Document numbers go on rising, so that what a reader still holds of the old index never
-        means a document of the new.
+        Documents get higher numbers than any before, so that what a reader still holds of the
+        old index never means a document of the new.
         """
-        for model in (DocumentRow, Posting, FacetValue):
+        for model in (DocumentRow, DocumentBlock, FacetValue):
             model._default_manager.all().delete()
+        postings.clear()
         self.state.recent = []
-        for batch in batches(documents):
+        self.state.first_id = -(-self.state.next_id // postings.BLOCK) * postings.BLOCK
+        self.state.next_id = self.state.first_id
+        for batch in batches(documents, postings.BLOCK):
             for document in batch:
                 self._put(document, None)
-            DocumentRow.objects.bulk_create(self.rows)
-            self.rows.clear()
-        self._write_sets()
+            DocumentRow.objects.bulk_create(self.new, batch_size=ROWS)
+            self.new.clear()
+            for block, weights in self.weights.items():
+                postings.append(block, weights)
+            self.weights.clear()
+        self._finish()
 
     def _put(self, document: Document, row: DocumentRow | None) -> None:
         fields = stored_fields(document)
-        if row and all(getattr(row, name) == value for name, value in fields.items()):
-            return
         if row is None:
-            row = DocumentRow(id=self.state.next_id, terms={}, facets={})
+            fields |= {"texts": dict(document.texts), "terms": term_weights(document)}
+            row = DocumentRow(id=self.state.next_id, **fields)
             self.state.next_id += 1
-        self._index(row.id, row.terms, fields["terms"])
-        self._classify(row.id, row.facets, fields["facets"])
-        for name, value in fields.items():
-            setattr(row, name, value)
-        row.version = self.version
-        self.rows.append(row)
-
-    def _take_out(self, row: DocumentRow) -> None:
-        self._index(row.id, row.terms, {})
-        self._classify(row.id, row.facets, {})
-        self.gone.append(row.id)
+            self.new.append(row)
+            self._index(row.id, {}, fields["terms"])
+        else:
+            fields = {n: value for n, value in fields.items() if getattr(row, n) != value}
+            if not fields:
+                return
+            if "digest" in fields:
+                fields |= {"texts": dict(document.texts), "terms": term_weights(document)}
+                self._index(row.id, row.terms, fields["terms"])
+            self.changed.append((row.id, fields))
+        self._place(row.id, document)
 
     def _index(self, number: int, old: Mapping[str, int], new: Mapping[str, int]) -> None:
+        block, place = divmod(number, postings.BLOCK)
+        weights = self.weights[block]
         for term in old.keys() - new.keys():
-            self.postings[term][number] = None
+            weights[term][place] = 0
         for term, weight in new.items():
             if old.get(term) != weight:
-                self.postings[term][number] = weight
+                weights[term][place] = weight
 
-    def _classify(self, number: int, old: dict[str, Any], new: dict[str, Any]) -> None:
-        before, after = facet_pairs(old), facet_pairs(new)
-        for pair in before ^ after:
-            self.facets[pair][number] = pair in after
+    def _place(self, number: int, document: Document | None) -> None:
+        block, place = divmod(number, blocks.BLOCK)
+        self.places[block][place] = document and (
+            sort_key(document.published, document.updated, document.key, title_key(document.title)),
+            facet_pairs(document.facets),
+        )
 
     def write(self) -> None:
         """Write what was gathered, under a new version; nothing where nothing changed."""
-        if not (self.rows or self.gone):
+        if not (self.new or self.changed or self.gone):
             return
         for numbers in batches(self.gone):
             DocumentRow.objects.filter(id__in=numbers).delete()
-        DocumentRow.objects.bulk_create(
-            self.rows,
-            update_conflicts=True,
-            unique_fields=["id"],
-            update_fields=FIELDS,
-            batch_size=ROWS,
-        )
-        self._write_sets()
+        for number, fields in self.changed:
+            DocumentRow.objects.filter(id=number).update(**fields)
+        DocumentRow.objects.bulk_create(self.new, batch_size=ROWS)
+        for block, weights in self.weights.items():
+            postings.change(block, weights)
+        self._finish()
 
-    def _write_sets(self) -> None:
-        for terms in batches(sorted(self.postings)):
-            self._write_postings(terms)
-        for pairs in batches(sorted(self.facets)):
-            self._write_facets(pairs)
+    def _finish(self) -> None:
+        for numbers in batches(sorted(self.places)):
+            self._write_blocks(numbers)
         self.state.version = self.version
         self.state.recent = [*self.state.recent, self.version][-MOST_RECENT:]
         self.state.save()
 
-    def _write_postings(self, terms: list[str]) -> None:
-        rows = Posting.objects.filter(term__in=terms)
-        stored = {row.term: Weighted.stored(row.ids, row.weights) for row in rows}
-        changed, empty = [], []
-        for term in terms:
-            word = stored.get(term) or Weighted()
-            word.change(self.postings[term])
-            if word.ids:
-                changed.append(Posting(term=term, **word.columns()))
-            else:
-                empty.append(term)
-        Posting.objects.filter(term__in=empty).delete()
-        Posting.objects.bulk_create(
-            changed,
+    def _write_blocks(self, chosen: list[int]) -> None:
+        changes = {number: self.places[number] for number in chosen}
+        documents = [held for places in changes.values() for held in places.values() if held]
+        values = _numbered({pair for _key, pairs in documents for pair in pairs})
+        rows = DocumentBlock.objects.filter(number__in=chosen)
+        stored = {row.number: Block.stored(row.sort_keys, row.facets) for row in rows}
+        written = []
+        for number, places in changes.items():
+            numbered = {
+                place: held and (held[0], [values[pair] for pair in held[1]])
+                for place, held in places.items()
+            }
+            block = stored.get(number, Block()).changed(numbered)
+            written.append(DocumentBlock(number=number, version=self.version, **block.columns()))
+        DocumentBlock.objects.bulk_create(
+            written,
             update_conflicts=True,
-            unique_fields=["term"],
-            update_fields=["ids", "weights"],
-            batch_size=ROWS,
+            unique_fields=["number"],
+            update_fields=["version", "sort_keys", "facets"],
         )
 
-    def _write_facets(self, pairs: Collection[tuple[str, str]]) -> None:
-        rows = FacetValue.objects.filter(value__in={value for _facet, value in pairs})
-        stored = {(row.facet, row.value): bitmaps.read(row.ids) for row in rows}
-        changed = []
-        for facet, value in pairs:
-            ids = stored.get((facet, value)) or BitMap()
-            for number, present in self.facets[facet, value].items():
-                (ids.add if present else ids.discard)(number)
-            changed.append(
-                FacetValue(facet=facet, value=value, ids=bitmaps.write(ids), version=self.version)
-            )
+
+def _numbered(pairs: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """The numbers of facet values; new ones get the next."""
+    numbers: dict[tuple[str, str], int] = {}
+    for values in batches({value for _facet, value in pairs}):
+        rows = FacetValue.objects.filter(value__in=values)
+        numbers |= {(row.facet, row.value): row.id for row in rows}
+    if unknown := sorted(pairs - numbers.keys()):
+        last = FacetValue.objects.aggregate(last=Max("id"))["last"] or 0
+        new = dict(zip(unknown, range(last + 1, last + 1 + len(unknown)), strict=True))
         FacetValue.objects.bulk_create(
-            changed,
-            update_conflicts=True,
-            unique_fields=["facet", "value"],
-            update_fields=["ids", "version"],
+            [FacetValue(id=id, facet=facet, value=value) for (facet, value), id in new.items()],
             batch_size=ROWS,
         )
+        numbers |= new
+    return numbers

@@ -107,6 +107,18 @@ def database(default: str) -> dict[str, Any]:
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# The interface for programs
+
+# How often one address may ask for each, in all workers together; 0 is without limit.
+MEYDAN_REQUESTS_A_MINUTE = {
+    "search": env.int("MEYDAN_SEARCHES_A_MINUTE", default=1_200),
+    "suggest": env.int("MEYDAN_SUGGESTIONS_A_MINUTE", default=1_200),
+    "download": env.int("MEYDAN_DOWNLOADS_A_MINUTE", default=30),
+    "feed": env.int("MEYDAN_FEEDS_A_MINUTE", default=120),
+}
+# How many proxies stand in front and each add to X-Forwarded-For.
+MEYDAN_PROXIES = env.int("MEYDAN_PROXIES", default=0)
+
 # Languages
 
 LANGUAGE_CODE = "en"

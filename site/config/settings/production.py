@@ -19,9 +19,14 @@ DEBUG = False
 SECRET_KEY = env.str("MEYDAN_SECRET_KEY")
 ALLOWED_HOSTS = env.list("MEYDAN_HOSTS")
 DATABASES = {"default": database("")}
-CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://meydan_cache")}
+CACHES = {
+    "default": env.cache_url("CACHE_URL", default="dbcache://meydan_cache?max_entries=100000")
+}
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
+
+# The one that speaks HTTPS.
+MEYDAN_PROXIES = env.int("MEYDAN_PROXIES", default=1)
 
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -18,4 +18,5 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 MEYDAN_DEMO_ALLOWED = True
+MEYDAN_REQUESTS_A_MINUTE = {"search": 0}  # no limits, but where a test sets some
 MEYDAN_SERVE_MEDIA = True

@@ -1,0 +1,144 @@
+"""What every process keeps in memory of the documents: sort keys and facet values.
+
+Stored in blocks of 128 documents, so that a publication writes a few kilobytes and the whole is
+read in milliseconds.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.engines.database.bitmaps import Numbers, Stored
+
+BLOCK = 128
+TITLE = 32  # bytes of a title kept in memory
+WIDTH = 16  # values in a row of the table
+
+# By what documents are sorted; times in microseconds, negative so that the newest is first.
+SORT_KEY = np.dtype(
+    [
+        ("published", "<i8"),
+        ("updated", "<i8"),
+        ("high", "<u8"),
+        ("low", "<u8"),
+        ("title", f"S{TITLE}"),
+    ]
+)
+SortKeys = NDArray[np.void]
+Values = NDArray[np.uint32]
+"""A row for each document: the numbers of its facet values, then zeros."""
+Pairs = NDArray[np.int64]
+"""Documents with values: a value's number in the upper half, the document's in the lower."""
+_NO_PAIRS: Pairs = np.zeros(0, np.int64)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def sort_key(published: datetime, updated: datetime, key: UUID, title: str) -> tuple[Any, ...]:
+    return (
+        -_microseconds(published),
+        -_microseconds(updated),
+        key.int >> 64,
+        key.int & 0xFFFF_FFFF_FFFF_FFFF,
+        title.encode()[:TITLE],
+    )
+
+
+def _microseconds(moment: datetime) -> int:
+    return (moment - _EPOCH) // timedelta(microseconds=1)
+
+
+def paired(documents: Numbers, values: Values) -> Pairs:
+    rows, columns = np.nonzero(values)
+    return (values[rows, columns].astype(np.int64) << 32) | documents[rows]
+
+
+@dataclass
+class Block:
+    """128 documents; those that are gone have neither values nor a sort key."""
+
+    keys: SortKeys = field(default_factory=lambda: np.zeros(BLOCK, SORT_KEY))
+    values: Values = field(default_factory=lambda: np.zeros((BLOCK, 0), np.uint32))
+
+    @classmethod
+    def stored(cls, keys: Stored, facets: Stored) -> "Block":
+        return cls(np.frombuffer(keys, SORT_KEY), np.frombuffer(facets, "<u4").reshape(BLOCK, -1))
+
+    def changed(
+        self, changes: Mapping[int, tuple[tuple[Any, ...], Iterable[int]] | None]
+    ) -> "Block":
+        """With other sort keys and values at some places; None takes a document out."""
+        keys = self.keys.copy()
+        rows = [row[row > 0].tolist() for row in self.values]
+        for place, document in changes.items():
+            keys[place], values = document or (np.zeros((), SORT_KEY), ())
+            rows[place] = sorted(values)
+        width = max(map(len, rows))
+        padded = [row + [0] * (width - len(row)) for row in rows]
+        return Block(keys, np.array(padded, "<u4").reshape(BLOCK, width))
+
+    def columns(self) -> dict[str, bytes]:
+        return {"sort_keys": self.keys.tobytes(), "facets": self.values.tobytes()}
+
+
+class Table:
+    """Values of all documents, in rows of 16; where these do not do, rows go on elsewhere."""
+
+    def __init__(self) -> None:
+        self.documents = 0
+        self.rows: NDArray[np.unsignedinteger[Any]] = np.zeros((0, WIDTH), np.uint16)
+        # By row the one it goes on in, 0 for none: no document's own row is another's.
+        self.next = np.zeros(0, np.uint32)
+
+    def copy(self, documents: int, highest: int) -> "Table":
+        """A table of at least as many documents with values up to the highest, to be changed."""
+        more = documents - self.documents
+        table = Table()
+        table.documents = documents
+        # Small numbers are counted faster.
+        kind = np.uint16 if highest < 2**16 else np.uint32
+        table.rows = np.insert(self.rows, [self.documents] * more, 0, axis=0).astype(kind)
+        table.next = np.insert(self.next, [self.documents] * more, 0)
+        table.next[table.next > 0] += more
+        return table
+
+    def put(self, documents: Numbers, values: Values) -> None:
+        """Give documents other values."""
+        rows, rest = documents, values
+        while len(rows):
+            part, rest = rest[:, :WIDTH], rest[:, WIDTH:]
+            self.rows[rows] = 0
+            self.rows[rows, : part.shape[1]] = part
+            goes_on = rest.any(axis=1) | (self.next[rows] > 0)
+            rows, rest = rows[goes_on], rest[goes_on]
+            self._add_rows(rows[self.next[rows] == 0])
+            rows = self.next[rows]
+
+    def _add_rows(self, after: Numbers) -> None:
+        if len(after):
+            self.next[after] = np.arange(len(self.rows), len(self.rows) + len(after))
+            self.rows = np.concatenate([self.rows, np.zeros((len(after), WIDTH), self.rows.dtype)])
+            self.next = np.concatenate([self.next, np.zeros(len(after), np.uint32)])
+
+    def pairs(self, documents: Numbers) -> Pairs:
+        """Each of the documents with each of its values."""
+        rows, owners, found = documents, documents, [_NO_PAIRS]
+        while len(rows):
+            found.append(paired(owners, self.rows[rows]))
+            rows = self.next[rows]
+            owners, rows = owners[rows > 0], rows[rows > 0]
+        return np.concatenate(found)
+
+    def tally(self, documents: Numbers, values: int) -> NDArray[np.int64]:
+        """How many of the documents have each value, by its number, all below `values`."""
+        rows = documents
+        found = np.zeros(values, np.int64)
+        while len(rows):
+            found += np.bincount(self.rows.take(rows, axis=0).ravel(), minlength=values)
+            rows = self.next.take(rows)
+            rows = rows[rows > 0]
+        return found

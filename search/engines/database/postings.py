@@ -1,0 +1,171 @@
+"""A term's weights in the documents: how they are stored, found and changed.
+
+A block's weights are stored in one of two ways, told apart by their length:
+
+- 4,096 bytes: the weight of each document, 0 for those without the term;
+- fewer: the places in the block of the documents with the term, two bytes each (little-endian,
+  ascending), then their weights, one byte each.
+"""
+
+import struct
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from django.db import connection
+from numpy.typing import NDArray
+
+from search.batches import batches
+from search.engines.database.bitmaps import Stored
+
+BLOCK = 4096
+_MOST_PLACES = (BLOCK - 1) // 3
+_FEW = 30  # documents in a block, up to which Python is faster than numpy
+_ROWS = 240  # of four parameters in one statement: SQLite before 3.32 takes 999
+_TERMS = 900
+
+Weights = NDArray[np.uint8]
+"""One weight for each document number, 0 where the term is missing."""
+Changes = Mapping[int, int]
+"""New weights by place in a block; 0 takes the document out."""
+
+
+def encoded(weights: Weights) -> tuple[int, bytes]:
+    """How many documents of a block hold the term, and what is stored."""
+    places = np.flatnonzero(weights)
+    if len(places) > _MOST_PLACES:
+        return len(places), weights.tobytes()
+    return len(places), places.astype("<u2").tobytes() + weights[places].tobytes()
+
+
+def read(terms: Collection[str], first: int, documents: int) -> dict[str, Weights]:
+    """The weights of those terms that any document holds, in so many documents from the first."""
+    blocks: dict[bytes, list[tuple[int, Stored]]] = {}
+    for term, block, stored in _select("term, block, weights", terms):
+        start = block * BLOCK - first
+        # What lies beyond was written after the other arrays were read.
+        if 0 <= start < documents:
+            blocks.setdefault(bytes(term), []).append((start, stored))
+    return {term.decode(): _joined(some, documents) for term, some in blocks.items()}
+
+
+def _joined(blocks: Iterable[tuple[int, Stored]], documents: int) -> Weights:
+    """The weights in some blocks, of which the starts are given: all sparse ones in one go."""
+    joined: Weights = np.zeros(-(-documents // BLOCK) * BLOCK, np.uint8)
+    starts, held, places, weights = [], [], [], []
+    for start, stored in blocks:
+        if len(stored) == BLOCK:
+            joined[start : start + BLOCK] = np.frombuffer(stored, np.uint8)
+        else:
+            number = len(stored) // 3
+            starts.append(start)
+            held.append(number)
+            places.append(stored[: 2 * number])
+            weights.append(stored[2 * number :])
+    if starts:
+        found = np.frombuffer(b"".join(places), "<u2") + np.repeat(starts, held)
+        joined[found] = np.frombuffer(b"".join(weights), np.uint8)
+    return joined[:documents]
+
+
+def frequent(beginning: str, most: int) -> list[tuple[str, int]]:
+    """The terms that begin so, each with the number of its documents, most frequent first."""
+    first = beginning.encode()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT term, SUM(documents) AS number FROM search_posting"
+            " WHERE term >= %s AND term < %s GROUP BY term ORDER BY number DESC, term LIMIT %s",
+            [first, first + b"\xff", most],
+        )
+        return [(bytes(term).decode(), int(number)) for term, number in cursor]
+
+
+def frequencies(terms: Collection[str]) -> dict[str, int]:
+    """How many documents hold each of those terms that any holds."""
+    found: dict[str, int] = {}
+    for term, number in _select("term, documents", terms):
+        text = bytes(term).decode()
+        found[text] = found.get(text, 0) + number
+    return found
+
+
+def _changed(stored: Stored, changes: Changes) -> tuple[int, bytes]:
+    held = len(stored) // 3
+    if held + len(changes) > _FEW:
+        weights = _joined([(0, stored)], BLOCK)
+        weights[list(changes)] = list(changes.values())
+        return encoded(weights)
+    numbers = struct.unpack(f"<{held}H{held}B", stored)
+    merged = {**dict(zip(numbers[:held], numbers[held:], strict=True)), **changes}
+    left = sorted((place, weight) for place, weight in merged.items() if weight)
+    places, found = [place for place, _weight in left], [weight for _place, weight in left]
+    return len(left), struct.pack(f"<{len(left)}H{len(left)}B", *places, *found)
+
+
+def terms() -> int:
+    """How many terms there are."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(DISTINCT term) FROM search_posting")
+        return int(cursor.fetchone()[0])
+
+
+def clear() -> None:
+    """Delete all rows; Django's own way would read them first, to sort them."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_posting")
+
+
+def change(block: int, changes: Mapping[str, Changes]) -> None:
+    """Change the weights of terms in one block, reading and writing each row once."""
+    for terms in batches(sorted(changes), _ROWS):
+        stored = {
+            bytes(term): weights
+            for term, weights in _select("term, weights", terms, f"AND block = {int(block)}")
+        }
+        _write(block, ((term, changes[term]) for term in terms), stored)
+
+
+def append(block: int, changes: Mapping[str, Changes]) -> None:
+    """The same for a block that has no rows yet."""
+    for terms in batches(sorted(changes), _ROWS):
+        _write(block, ((term, changes[term]) for term in terms), {})
+
+
+def _select(columns: str, terms: Iterable[str], also: str = "") -> Iterator[tuple[Any, ...]]:
+    for some in batches([term.encode() for term in terms], _TERMS):
+        marks = ", ".join(["%s"] * len(some))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {columns} FROM search_posting WHERE term IN ({marks}) {also}",  # noqa: S608 - no values in it
+                some,
+            )
+            yield from cursor.fetchall()
+
+
+def _write(
+    block: int, changes: Iterable[tuple[str, Changes]], stored: Mapping[bytes, Stored]
+) -> None:
+    rows, empty = [], []
+    for text, changed in changes:
+        term = text.encode()
+        number, written = _changed(stored.get(term, b""), changed)
+        if number:
+            rows.append((term, block, number, written))
+        else:
+            empty.append(term)
+    with connection.cursor() as cursor:
+        if rows:
+            marks = ", ".join(["(%s, %s, %s, %s)"] * len(rows))
+            cursor.execute(
+                f"INSERT INTO search_posting (term, block, documents, weights) VALUES {marks}"  # noqa: S608
+                " ON CONFLICT (term, block) DO UPDATE"
+                " SET documents = excluded.documents, weights = excluded.weights",
+                list(chain.from_iterable(rows)),
+            )
+        if empty:
+            marks = ", ".join(["%s"] * len(empty))
+            cursor.execute(
+                f"DELETE FROM search_posting WHERE block = %s AND term IN ({marks})",  # noqa: S608
+                [block, *empty],
+            )

@@ -1,0 +1,88 @@
+"""What a reader may mean: words and records that begin so, and words one edit away."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.analysis import tokens, words_with_places
+from search.engines.database import bitmaps, postings, ranking, reading
+from search.engines.database.bitmaps import Numbers
+from search.engines.database.correcting import correct
+from search.engines.database.postings import Weights
+from search.engines.database.ranking import NAMED
+from search.engines.database.reading import Found
+from search.engines.database.snapshot import Snapshot
+
+MOST_ENDINGS = 32
+MOST_WORDS = 8
+
+
+def terms(prefix: str, limit: int) -> list[str]:
+    """The folded words that begin so, the most frequent first."""
+    words = tokens(prefix, "")
+    if not words:
+        return []
+    return [term for term, _number in postings.frequent(words[-1], limit)]
+
+
+def beginning(
+    text: str, language: str, limit: int, snapshot: Snapshot, leave_out: Collection[UUID]
+) -> list[int]:
+    """The ids of documents of which the title or a name holds words that begin as those of a text.
+
+    Best first: where they weigh most, the title before names.
+    """
+    asked = [NAMED + word for word in dict.fromkeys(tokens(text, language))][:MOST_WORDS]
+    if not asked:
+        return []
+    size = len(snapshot.sort_keys)
+    held = [_heaviest(word, snapshot.first, size) for word in asked]
+    mask = np.logical_and.reduce([weights != 0 for weights in held])
+    found = bitmaps.of_mask(mask) & reading.visible(snapshot, language, leave_out)
+
+    def worst(among: Numbers) -> NDArray[np.int64]:
+        total = np.zeros(len(among), np.int64)
+        for weights in held:
+            total -= weights[among]
+        return total
+
+    keys = [worst, *reading.newest(snapshot)]
+    chosen = ranking.first(bitmaps.numbers(found), keys, limit)
+    return reading.ids(chosen, snapshot)
+
+
+def _heaviest(beginning: str, first: int, size: int) -> Weights:
+    """In each document the weight of the heaviest term that begins so."""
+    terms = [term for term, _number in postings.frequent(beginning, MOST_ENDINGS)]
+    heaviest: Weights = np.zeros(size, np.uint8)
+    for weights in postings.read(terms, first, size).values():
+        np.maximum(heaviest, weights, out=heaviest)
+    return heaviest
+
+
+def better_text(found: Found, leave_out: Collection[UUID]) -> str | None:
+    """The text of a request without results, with words corrected, if that finds any."""
+    if found.matches or not found.words.query.words:
+        return None
+    text = _corrected(found)
+    if text == found.request.text:
+        return None
+    request = replace(found.request, text=text, page=1)
+    better = reading.find(request, found.snapshot, leave_out)
+    return text if better.matches else None
+
+
+def _corrected(found: Found) -> str:
+    """The text with each word that no document holds replaced by the most frequent near it."""
+    text = found.request.text
+    asked = {word.text: word for word in found.words.query.words if not word.stop}
+    for word in reversed(words_with_places(text)):
+        if word.token not in asked:
+            continue
+        holding = found.words.holding(asked[word.token])
+        if not holding and (near := correct(word.token)):
+            text = text[: word.start] + near + text[word.end :]
+    return text

@@ -1,0 +1,1 @@
+"""Records that mean nothing, made by the thousand for trials; never part of a site's content."""

@@ -1,0 +1,92 @@
+"""Figures as tables in Markdown, the way docs/performance.md holds them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+Found = Mapping[str, Any]
+SHOWN = ("meydan", "tantivy", "roaring", "scan")
+
+
+def table(found: Sequence[Found]) -> str:
+    """Everything that was measured."""
+    return "\n\n".join(
+        [
+            _rows(("collection", "engine", "p50 / p95 ms", "× meydan", *KINDS), _answers(found)),
+            _rows(("collection", *_PUBLISHING), _publishing(found)),
+            _rows(
+                ("collection", "build s", "disk MB", "worker MB: loaded / after", "load ms"),
+                _costs(found),
+            ),
+            *_wrong(found),
+        ]
+    )
+
+
+KINDS = ("text", "facet", "both", "deep", "prefix", "typo")
+_PUBLISHING = (
+    "new record",
+    "full rewrite",
+    "20 words edited",
+    "facets only",
+    "deletion",
+    "refresh in another worker",
+)
+
+
+def _rows(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    heads = list(head)
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _collection(one: Found) -> str:
+    return f"{one['size']:,} on {one['database']}"
+
+
+def _answers(found: Iterable[Found]) -> Iterator[list[str]]:
+    for one in found:
+        whole = {"meydan, whole search": {"ratio": {}, **one["whole search"]}}
+        engines = {name: one["engines"][name] for name in SHOWN if name in one["engines"]} | whole
+        if "wagtail" in one:
+            asked = one["wagtail"]["wagtail"]["questions"]
+            label = f"wagtail ({asked} questions, {one['wagtail']['broken off']} broken off)"
+            engines[label] = one["wagtail"]["wagtail"]
+        for name, figures in engines.items():
+            ratio = figures["ratio"]
+            kinds = [_spread(figures["kinds"][kind]) for kind in KINDS]
+            ratios = " / ".join(f"{ratio[key]:g}" for key in ("p50", "p95") if key in ratio)
+            yield [_collection(one), name, _spread(figures), ratios, *kinds]
+
+
+def _publishing(found: Iterable[Found]) -> Iterator[list[str]]:
+    for one in found:
+        costs = one["publishing"]
+        yield [_collection(one), *(_spread(costs[kind]) for kind in _PUBLISHING)]
+
+
+def _costs(found: Iterable[Found]) -> Iterator[list[str]]:
+    for one in found:
+        worker = one["worker"]
+        memory = worker["memory_mb"]
+        yield [
+            _collection(one),
+            _named(one["build_s"]),
+            _named(one["disk_mb"]),
+            f"{memory['loaded']:g} / {memory['after the workload']:g}",
+            f"{worker['load_ms']:g}",
+        ]
+
+
+def _named(figures: Mapping[str, float]) -> str:
+    return ", ".join(f"{name} {figure:g}" for name, figure in figures.items())
+
+
+def _spread(figures: Mapping[str, float]) -> str:
+    return f"{figures['p50']:.3g} / {figures['p95']:.3g}"
+
+
+def _wrong(found: Iterable[Found]) -> list[str]:
+    wrong = [f"{_collection(one)}: {line}" for one in found for line in one["disagreements"]]
+    if wrong:
+        return ["\n".join(["Different answers:", *wrong])]
+    return ["Every engine gave the same totals and the same counts for every question."]
