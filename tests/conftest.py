@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 from django.test.utils import override_settings
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from scripts.compile_messages import compile_catalogues
@@ -78,9 +79,13 @@ def uploads(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(autouse=True)
 def forgetful_process() -> Iterator[None]:
-    """What a process remembers of a database that is rolled back is no longer true."""
+    """What a process remembers of a database that is rolled back is no longer true.
+
+    Nor is the language of the last request, which Django leaves active.
+    """
     yield
     cache.clear()
+    translation.deactivate()
 
 
 @pytest.fixture
