@@ -1,7 +1,6 @@
 """Searching as the site does it: nothing shows the state it was in before its latest change."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -16,6 +15,9 @@ from search.request import SearchRequest
 
 LEFT_TO_A_REQUEST = 10  # records
 
+# The record, if it is one, whether searches leave it out, and when it should be taken in.
+Noted = tuple[UUID | None, bool, datetime]
+
 
 def search(request: SearchRequest) -> SearchResult:
     """The result of `request`, leaving out records whose latest change is not in the index yet.
@@ -28,8 +30,7 @@ def search(request: SearchRequest) -> SearchResult:
 def totals(requests: Collection[SearchRequest]) -> list[int]:
     """How many results each of some requests has."""
     left_out = _left_out()
-    smallest = (replace(request, page=1, page_size=1) for request in requests)
-    return [current().search(request, leave_out=left_out).total for request in smallest]
+    return [current().total(request, leave_out=left_out) for request in requests]
 
 
 def all_lines(request: SearchRequest) -> Iterator[list[Line]]:
@@ -39,8 +40,8 @@ def all_lines(request: SearchRequest) -> Iterator[list[Line]]:
     """
     found = current().iter_keys(request, leave_out=_left_out())
     for batch in batches(found):
-        hidden = {str(key) for key, hidden, _due in _noted() if key and hidden}
-        yield [line for line in batch if line["id"] not in hidden]
+        hidden = _hidden(_noted())
+        yield [line for line in batch if UUID(line["id"]) not in hidden]
 
 
 def beginning(text: str, language: str, limit: int) -> list[Line]:
@@ -60,9 +61,13 @@ def _left_out() -> set[UUID]:
     if any(due <= now for _key, _hidden, due in rows):
         drain(batches=1, records=LEFT_TO_A_REQUEST)
         rows = _noted()
+    return _hidden(rows)
+
+
+def _hidden(rows: list[Noted]) -> set[UUID]:
     return {key for key, hidden, _due in rows if key and hidden}
 
 
-def _noted() -> list[tuple[UUID | None, bool, datetime]]:
+def _noted() -> list[Noted]:
     # Not cut off at any number: what lies beyond might be what must not be shown.
     return list(DirtyRecord.objects.values_list("key", "hidden", "due"))
