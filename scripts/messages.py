@@ -11,7 +11,11 @@ def main() -> None:
     """Extract, merge and compile. New messages are left for a person to translate."""
     environment.ensure(environment.DEVELOPMENT)
     system.ensure(system.GETTEXT)
-    for command in (("manage.py", "makemessages"), ("-m", "scripts.compile_messages")):
+    for command in (
+        ("manage.py", "makemessages"),
+        ("manage.py", "vendormessages"),
+        ("-m", "scripts.compile_messages"),
+    ):
         if subprocess.run([PYTHON, *command], cwd=ROOT).returncode:
             sys.exit("The catalogues could not be written; what went wrong stands above.")
 

@@ -34,7 +34,7 @@ def migrations() -> list[Path]:
 
 def catalogues() -> list[Path]:
     """Every message catalogue."""
-    return list((ROOT / "locale").glob("*/LC_MESSAGES/*.po"))
+    return list((ROOT / "locale").rglob("*.po"))
 
 
 def vocabularies() -> list[Path]:

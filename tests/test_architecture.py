@@ -24,6 +24,13 @@ PHYSICAL = re.compile(
     re.MULTILINE,
 )
 PHYSICAL_ALIGNMENT = re.compile(r"text-align\s*:\s*(?:left|right)")
+# Four values are top, right, bottom, left; four corners begin at the top left.
+FOUR = re.compile(
+    r"((?:scroll-)?(?:margin|padding)|inset|border-(?:width|color|style|radius)):"
+    r"\s*(\S+) (\S+) (\S+) (\S+);"
+)
+# An arrow head made of two sides of a square, turned to point down in both directions.
+TURNED = {("border-width", "0", "2px", "2px", "0")}
 INLINE = re.compile(r"""\sstyle=|\son[a-z]+=["']|<style\b|<script(?![^>]*\bsrc=)""")
 
 # Written so that this file does not hold what it looks for.
@@ -82,6 +89,17 @@ def test_a_style_sheet_knows_no_left_and_right(path: Path) -> None:
     text = re.sub(r"@(?:media|container)[^{]*|/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
     assert PHYSICAL.findall(text) == []
     assert PHYSICAL_ALIGNMENT.findall(text) == []
+    assert [found for found in FOUR.findall(text) if _one_sided(*found)] == []
+
+
+def _one_sided(name: str, *values: str) -> bool:
+    first, second, third, fourth = values
+    mirrored = (
+        (second, first, fourth, third)
+        if name == "border-radius"
+        else (first, fourth, third, second)
+    )
+    return values != mirrored and (name, *values) not in TURNED
 
 
 @pytest.mark.parametrize("path", files("templates", suffix=".html"), ids=name)

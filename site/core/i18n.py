@@ -20,7 +20,7 @@ Precision = Literal["day", "month", "year"]
 
 # The site's English writes the day before the month, as its sources do.
 _CLDR_NAMES = {"en": "en-GB"}
-# The CLDR's default for plain `ar` is Latin digits; readers of the union's countries use these.
+# The CLDR's default for plain `ar` is Latin digits; docs/decisions/0005 says why not here.
 _DIGITS = {"ar": ("arab", str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))}
 _SKELETONS: dict[Precision, str] = {"day": "yMMMd", "month": "yMMMM", "year": "y"}
 # Letters that follow their plain neighbour in the Turkish alphabet; `ı` comes before `i`.
@@ -78,8 +78,14 @@ def format_datetime(value: datetime.datetime, language: str) -> str:
     locale = babel_locale(language)
     moment = timezone.localtime(value)
     day = dates.format_date(moment.date(), "long", locale=locale)
-    time = dates.format_time(moment.time(), "short", locale=locale)
+    time = format_time(moment.time(), language)
     return _own_digits(f"{locale.datetime_formats['long']}".format(time, day), locale)
+
+
+def format_time(value: datetime.time, language: str) -> str:
+    """A time of day as a clock on the spot shows it, in hours and minutes: "14:30"."""
+    locale = babel_locale(language)
+    return _own_digits(dates.format_time(value, "short", locale=locale), locale)
 
 
 def format_date_range(

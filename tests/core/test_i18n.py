@@ -1,14 +1,19 @@
 """Numbers, dates, countries and languages as each language writes them."""
 
 import datetime
+import re
 from decimal import Decimal
+from pathlib import Path
+from typing import get_args
 
 import pytest
 from django.template import Context, Template
 from django.utils import timezone, translation
 
 from core import i18n
+from tests.sources import files, name
 
+PRECISIONS = get_args(i18n.Precision)
 EVENING = datetime.datetime(2016, 1, 15, 22, 5, tzinfo=datetime.UTC)
 
 
@@ -19,6 +24,31 @@ EVENING = datetime.datetime(2016, 1, 15, 22, 5, tzinfo=datetime.UTC)
 def test_thousands_are_parted_the_way_the_reader_does(language: str, shown: str) -> None:
     assert i18n.format_number(500000, language) == shown
     assert i18n.format_number(Decimal("500000.00"), language) == shown
+
+
+def test_arabic_has_one_set_of_digits() -> None:
+    latin = re.compile("[0-9]")
+    day, last = datetime.date(2016, 1, 15), datetime.date(2019, 10, 3)
+    shown = [
+        i18n.format_number(Decimal("-1234567890.25"), "ar"),
+        *(i18n.format_date(day, "ar", precision) for precision in PRECISIONS),
+        *(i18n.format_date_range(day, last, "ar", precision) for precision in PRECISIONS),
+        i18n.format_datetime(EVENING, "ar"),
+        i18n.format_time(EVENING.time(), "ar"),
+    ]
+    assert [text for text in shown if latin.search(text)] == []
+
+
+@pytest.mark.parametrize("path", files("templates", suffix=".html"), ids=name)
+def test_a_template_writes_values_by_our_filters_only(path: Path) -> None:
+    # Django's own write Latin digits on an Arabic page.
+    assert (
+        re.findall(
+            r"\|(?:date|time|floatformat|intcomma|timesince|naturaltime)\b|{% now ",
+            path.read_text(),
+        )
+        == []
+    )
 
 
 def test_no_decimal_of_a_figure_is_rounded_away() -> None:
@@ -90,6 +120,9 @@ def test_arabic_runs_from_right_to_left() -> None:
         ("value|date_text", "2016-01-15T12:00:00Z", "15 January 2016", "١٥ يناير ٢٠١٦"),
         ("value|date_text", None, "", ""),
         ("value|datetime_text", EVENING, "15 January 2016, 22:05", "١٥ يناير ٢٠١٦، ١٠:٠٥ م"),
+        ("value|time_text", datetime.time(14, 30), "14:30", "٢:٣٠ م"),
+        ("value|time_text", datetime.time(0), "00:00", "١٢:٠٠ ص"),
+        ("value|time_text", None, "", ""),
         ("value|country", "TR", "Türkiye", "تركيا"),
         ("value|country", "", "", ""),
         ("value|language", "tr", "Turkish", "التركية"),

@@ -20,7 +20,7 @@ from core.blocks import ClaimBlock, CountryBlock, LanguageBlock, PeriodBlock
 from core.blocks.figures import ClaimValue, Qualifier
 from core.dates import Period
 from core.fields import PeriodField
-from core.i18n import country_name, format_date, format_number, language_name
+from core.i18n import country_name, format_date, format_number, format_time, language_name
 from core.models import CreditedImage, KnowledgePage
 from taxonomy.blocks import TermChooserBlock
 from taxonomy.labels import label_of
@@ -85,7 +85,7 @@ class Filler:
 
     def time(self, path: str) -> datetime.time:
         time = datetime.time(next(_numbers) % 24, next(_numbers) % 60)
-        self.show(path, lambda: time.strftime("%H:%M"))
+        self.show(path, lambda: format_time(time, get_language() or "en"))
         return time
 
     def period(self, path: str) -> Period:

@@ -45,6 +45,12 @@ def datetime_text(value: datetime.datetime | None) -> str:
 
 
 @register.filter
+def time_text(value: datetime.time | None) -> str:
+    """A time of day: "14:30"."""
+    return "" if value is None else i18n.format_time(value, _language())
+
+
+@register.filter
 def country(code: str) -> str:
     """The name of a country by its ISO 3166 code."""
     return i18n.country_name(code, _language()) if code else ""
