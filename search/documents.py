@@ -79,7 +79,8 @@ def _document(
 ) -> Document:
     """The words of one page with the facts of the record's original."""
     starts, ends = record.search_dates()
-    published_at = page.first_published_at or page.last_published_at or NEVER
+    # The original's: a record does not become new by being translated.
+    published_at = record.first_published_at or record.last_published_at or NEVER
     updated = page.last_published_at or published_at
     language = page.locale.language_code
     # Texts and names may hold translated words of the interface: those of the page's language.
@@ -101,6 +102,7 @@ def _document(
                 "title": page.title,
                 "url": address,
                 "language": language,
+                "original": record.source_language,
                 "summary": page.summary,
                 "period": str(record.period) if record.period else "",
                 "updated": updated.astimezone(UTC).isoformat().replace("+00:00", "Z"),

@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models.fields.json import KT
 
 from search.models import DirtyRecord, DocumentRow
 from search.request import SearchRequest, Sort
@@ -54,10 +56,21 @@ def with_term(facet: str, code: str, language: str, limit: int = 100) -> list[Li
     return [hit.line for hit in search(request).hits]
 
 
-def _shown(language: str, record_type: str | None = None) -> QuerySet[DocumentRow]:
-    """The documents shown to readers of a language, but for those a change has just hidden."""
+def addresses(key: UUID) -> dict[str, str]:
+    """Where the record's public pages are, by language, in the order of `LANGUAGES`."""
+    found = dict(public_rows().filter(key=key).values_list("language", KT("line__url")))
+    return {code: found[code] for code, _name in settings.LANGUAGES if code in found}
+
+
+def public_rows() -> QuerySet[DocumentRow]:
+    """Every document, but for those a change has just hidden."""
     hidden = DirtyRecord.objects.filter(hidden=True).exclude(key=None).values("key")
-    rows = DocumentRow.objects.filter(shown_in__contains=f",{language},").exclude(key__in=hidden)
+    return DocumentRow.objects.exclude(key__in=hidden)
+
+
+def _shown(language: str, record_type: str | None = None) -> QuerySet[DocumentRow]:
+    """The documents shown to readers of a language."""
+    rows = public_rows().filter(shown_in__contains=f",{language},")
     return rows.filter(record_type=record_type) if record_type else rows
 
 

@@ -9,9 +9,10 @@ from django.db import models
 class DocumentRow(models.Model):
     """A document (`search.document.Document`) as stored.
 
-    `shown_in` holds language codes between commas (`,en,fr,`). `terms` maps each index term to
-    the weight it has in this document (1 to 255). `digest` is that of all the terms come from:
-    where it stays the same, they do.
+    `shown_in` holds language codes between commas (`,en,fr,`). `terms` are the index terms, each
+    with the weight it has in this document: what has to go when the document does.
+    `search.engines.database.rows` says how they are written. `digest` is that of all they come
+    from: where it stays the same, they do.
     """
 
     id = models.PositiveIntegerField(primary_key=True)
@@ -29,7 +30,7 @@ class DocumentRow(models.Model):
     facets = models.JSONField()
     line = models.JSONField()
     texts = models.JSONField()
-    terms = models.JSONField()
+    terms = models.BinaryField()
 
     class Meta:
         constraints = [

@@ -133,6 +133,7 @@ def test_a_line_holds_all_that_a_result_shows(practice: Any) -> None:
         "title": "A tandem",
         "url": practice.get_url(),
         "language": "en",
+        "original": "en",
         "languages": ["en"],
         "summary": "Two by two",
         "cities": [],

@@ -14,7 +14,7 @@ from search.document import Document
 from search.engines.database import blocks, postings
 from search.engines.database.blocks import Block, sort_key
 from search.engines.database.ranking import term_weights
-from search.engines.database.rows import facet_pairs, stored_fields
+from search.engines.database.rows import facet_pairs, stored_fields, stored_texts, unpacked
 from search.models import DocumentBlock, DocumentRow, FacetValue, IndexState
 
 MOST_RECENT = 200  # versions a reader can lag behind before it reads everything anew
@@ -45,7 +45,7 @@ class Writer:
                 for document in records[key]:
                     self._put(document, known.pop((key, document.language), None))
             for row in known.values():
-                self._index(row.id, row.terms, {})
+                self._index(row.id, unpacked(row.terms), {})
                 self._place(row.id, None)
                 self.gone.append(row.id)
 
@@ -74,18 +74,19 @@ class Writer:
     def _put(self, document: Document, row: DocumentRow | None) -> None:
         fields = stored_fields(document)
         if row is None:
-            fields |= {"texts": dict(document.texts), "terms": term_weights(document)}
-            row = DocumentRow(id=self.state.next_id, **fields)
+            terms = term_weights(document)
+            row = DocumentRow(id=self.state.next_id, **fields, **stored_texts(document, terms))
             self.state.next_id += 1
             self.new.append(row)
-            self._index(row.id, {}, fields["terms"])
+            self._index(row.id, {}, terms)
         else:
             fields = {n: value for n, value in fields.items() if getattr(row, n) != value}
             if not fields:
                 return
             if "digest" in fields:
-                fields |= {"texts": dict(document.texts), "terms": term_weights(document)}
-                self._index(row.id, row.terms, fields["terms"])
+                terms = term_weights(document)
+                self._index(row.id, unpacked(row.terms), terms)
+                fields |= stored_texts(document, terms)
             self.changed.append((row.id, fields))
         self._place(row.id, document)
 

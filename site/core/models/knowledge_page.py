@@ -6,6 +6,9 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
@@ -186,6 +189,16 @@ class KnowledgePage(
     def related_groups(self) -> list[RelatedGroup]:
         """Related records by heading, as record keys; types add theirs."""
         return []
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The page; of an alias in another language, whose text is not in it, what says so."""
+        source = self.alias_of
+        while source and source.alias_of:
+            source = source.alias_of
+        if source and source.locale_id != self.locale_id:
+            return redirect("search:record", source.translation_key)
+        response: HttpResponseBase = super().serve(request, *args, **kwargs)
+        return response
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page with its places, its neighbours and its cover's alternative text settled."""

@@ -1,5 +1,6 @@
 """Navigation: the sections of this language, and the same page in the other languages."""
 
+from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from django import template
@@ -8,6 +9,8 @@ from django.urls import reverse, translate_url
 from django.utils import translation
 from wagtail.models import Page, Site
 
+from core.alternates import alternates, site_root
+from core.models import KnowledgePage
 from core.visibility import public
 
 register = template.Library()
@@ -22,13 +25,25 @@ class NavigationItem(TypedDict):
 
 
 class LanguageLink(TypedDict):
-    """A link of the language switch; not `translated` leads to the section it stands in."""
+    """A link of the language switch."""
 
     code: str
     name: str
     url: str
     current: bool
-    translated: bool
+
+
+@dataclass(frozen=True)
+class Languages:
+    """What is being read, in every language.
+
+    `alternates` are full addresses by `hreflang`, and `canonical` is this page's among them;
+    empty for what search engines are not to list: views, drafts, private pages, aliases.
+    """
+
+    links: list[LanguageLink]
+    alternates: dict[str, str]
+    canonical: str
 
 
 @register.simple_tag(takes_context=True)
@@ -56,29 +71,32 @@ def main_navigation(context: dict[str, Any]) -> list[NavigationItem]:
 
 
 @register.simple_tag(takes_context=True)
-def language_links(context: dict[str, Any]) -> list[LanguageLink]:
-    """Every shipped language with the address of what is being read in it."""
+def page_languages(context: dict[str, Any]) -> Languages:
+    """The page of the context, else the view, in every shipped language."""
     request = context.get("request")
-    active = translation.get_language()
+    active = translation.get_language() or settings.LANGUAGE_CODE
     page = context.get("page")
-    own, nearest = page_addresses(page, request) if page else (None, None)
-    return [
+    own, nearest = page_addresses(page, request) if page else ({}, None)
+    listed: dict[str, str] = {}
+    if request is not None and not getattr(request, "is_preview", False):
+        listed = alternates(own, getattr(page, "source_language", None), site_root(request))
+    links: list[LanguageLink] = [
         {
             "code": code,
             "name": own_name(code),
             "url": address_in(code, request, nearest),
             "current": code == active,
-            "translated": own is None or code in own,
         }
         for code, _name in settings.LANGUAGES
     ]
+    return Languages(links, listed, listed.get(active, ""))
 
 
 def page_addresses(page: Page, request: Any) -> tuple[dict[str, str], dict[str, str]]:
     """Addresses by language: of the page's own published translations, and the nearest to them.
 
-    Where the page is not translated, the nearest is the section it stands in. Aliases are no
-    translations.
+    Where a public record is not translated, the nearest is the page that says so; for any other
+    page it is the section it stands in. Aliases are no translations.
     """
     own: dict[str, str] = {}
     nearest: dict[str, str] = {}
@@ -94,6 +112,8 @@ def page_addresses(page: Page, request: Any) -> tuple[dict[str, str], dict[str, 
         nearest.setdefault(code, url)
         if found.translation_key == page.translation_key:
             own[code] = url
+    if own and isinstance(page, KnowledgePage):
+        nearest = {code: record_address(code, page) for code, _name in settings.LANGUAGES}
     return own, {**nearest, **own}
 
 
@@ -105,6 +125,12 @@ def address_in(code: str, request: Any, addresses: dict[str, str] | None) -> str
         return home_address(code)
     address: str = translate_url(request.get_full_path(), code)
     return address
+
+
+def record_address(code: str, page: KnowledgePage) -> str:
+    """Where a language says what it has of a record."""
+    with translation.override(code):
+        return reverse("search:record", args=[page.record_key])
 
 
 def home_address(code: str) -> str:

@@ -1,0 +1,24 @@
+"""The shell's own pages in the sitemap: home pages, sections and plain pages."""
+
+from itertools import groupby
+from typing import Any
+
+from wagtail.models import Page
+
+from core.alternates import alternates, sitemap_entries
+from core.visibility import public
+from home.models import HomePage, SectionPage, StandardPage
+
+
+def shell_entries(root: str) -> list[dict[str, Any]]:
+    """Each page that anybody may read, in every language; a number of queries whatever they are."""
+    live = Page.objects.type(HomePage, SectionPage, StandardPage).live().filter(alias_of=None)
+    pages = public(live).select_related("locale").order_by("translation_key")
+    entries = []
+    for _key, translations in groupby(pages, key=lambda page: page.translation_key):
+        by_language = {page.locale.language_code: page for page in translations}
+        urls = {language: page.get_url() for language, page in by_language.items()}
+        addresses = {language: url for language, url in urls.items() if url}
+        updated = {language: page.last_published_at for language, page in by_language.items()}
+        entries += sitemap_entries(alternates(addresses, None, root), updated)
+    return entries
