@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in $(CANDIDATES); do \
 
 .DEFAULT_GOAL := help
 .PHONY: help python run test test-postgresql lint format messages lock \
-	trial-search trial-publishing trial-kill trial-pages
+	trial-contract trial-search trial-publishing trial-kill trial-pages
 
 help: ## Print this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -39,10 +39,16 @@ messages: python ## Bring the message catalogues up to date with the code (needs
 lock: python ## Pin every dependency again, with hashes (needs uv; ARGS=--upgrade)
 	@$(PYTHON) -m scripts.lock $(ARGS)
 
-TRIAL = .venv/bin/python -m pytest -q -s
+TRIAL = .venv/bin/python -m pytest -q -s -o faulthandler_timeout=0
 POSTGRESQL = .venv/bin/python -m tests.servers.postgres --durable
 
 # Trials take from minutes to hours; `make test` holds a short round of each.
+
+trial-contract: export MEYDAN_TRIAL_COLLECTIONS ?= 25
+trial-contract: export MEYDAN_TRIAL_REQUESTS ?= 200
+trial-contract: ## Compare answers with a brute-force reference, on both databases
+	@$(TRIAL) tests/search/test_contract.py
+	@$(POSTGRESQL) $(TRIAL) tests/search/test_contract.py
 
 trial-search: ## Measure the search engine beside others (ARGS="--sizes 1000 --databases sqlite")
 	@.venv/bin/python manage.py bench_search $(ARGS)

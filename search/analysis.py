@@ -6,9 +6,13 @@ the index and what a reader types take the same way, whatever their languages.
 """
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
+
+import numpy as np
 
 from search.stems import all_stems, is_stem, stems
 from search.stopwords import STOP_WORDS
@@ -16,6 +20,8 @@ from search.stopwords import STOP_WORDS
 LONGEST_TEXT = 200_000  # letters of one text that are read
 LONGEST_WORD = 64
 STEM_SHARE = 0.6  # of a word's weight
+WORTH_AN_ARRAY = 100  # letters
+UTF_32 = f"utf-32-{sys.byteorder[0]}e"  # without a mark of the order of bytes
 
 # Letters that Unicode does not take apart, and signs that stand for one another.
 _SAME: dict[str, str] = {
@@ -84,14 +90,36 @@ def _fold_letter(letter: str) -> str:
 
 
 class _Folding(dict[int, str]):
-    """A table for `str.translate` that fills itself with the letters it meets."""
+    """A table for `str.translate` that fills itself with the letters it meets.
+
+    `single` has by letter the one letter it folds to, 0 where that is another number of letters
+    or not known yet.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.single = np.zeros(sys.maxunicode + 1, np.uint32)
 
     def __missing__(self, code: int) -> str:
         folded = self[code] = _fold_letter(chr(code))
+        if len(folded) == 1:
+            self.single[code] = ord(folded)
         return folded
 
 
 _FOLDING = _Folding()
+
+
+def fold_letters(text: str) -> str:
+    """`text` with every letter folded where it stands."""
+    # Python translates only ASCII quickly.
+    if len(text) < WORTH_AN_ARRAY or text.isascii():
+        return text.translate(_FOLDING)
+    codes = np.frombuffer(text.encode(UTF_32, "surrogatepass"), np.uint32)
+    single = _FOLDING.single.take(codes)
+    pieces = single.tobytes().decode(UTF_32).split("\0")
+    others = [_FOLDING[code] for code in codes[single == 0].tolist()]
+    return "".join(chain.from_iterable(zip(pieces, [*others, ""], strict=True)))
 
 
 def _words(folded: str) -> Iterator[Word]:
@@ -118,7 +146,7 @@ def _bare(parts: list[str], start: int) -> Iterator[Word]:
 
 def fold(text: str) -> str:
     """`text` with every word folded and one space between words: equal for equal readings."""
-    folded = text[:LONGEST_TEXT].translate(_FOLDING).replace(_APOSTROPHE, "")
+    folded = fold_letters(text[:LONGEST_TEXT]).replace(_APOSTROPHE, "")
     return " ".join(re.findall(r"[^\W_]+", folded))
 
 
@@ -133,7 +161,7 @@ def tokens(text: str, language: str) -> list[str]:
     Words of every language fold alike, so that a reader finds a name in a foreign text;
     `language` is the text's.
     """
-    return [word.token for word in _words(text[:LONGEST_TEXT].translate(_FOLDING))]
+    return [word.token for word in _words(fold_letters(text[:LONGEST_TEXT]))]
 
 
 def index_terms(text: str, language: str, *, mixed: bool = False) -> list[str]:
@@ -177,7 +205,7 @@ def words_with_places(text: str) -> list[Word]:
     text = text[:LONGEST_TEXT]
     origin = _origin(text)
     found = []
-    for word in _words(text.translate(_FOLDING)):
+    for word in _words(fold_letters(text)):
         end = origin[word.end - 1] + 1
         while end < len(text) and unicodedata.category(text[end]) in _LEFT_OUT:
             end += 1
@@ -187,16 +215,6 @@ def words_with_places(text: str) -> list[Word]:
 
 def _origin(text: str) -> Sequence[int]:
     """For each letter of the folded text the place of the letter it comes from."""
-    if all(len(_FOLDING[ord(letter)]) == 1 for letter in set(text)):
+    if text.isascii():
         return range(len(text))
     return [place for place, letter in enumerate(text) for _ in _FOLDING[ord(letter)]]
-
-
-def may_hold(folded: str, word: str) -> bool:
-    """Whether a text folded by `fold_letters` can hold a word; quick, and wrong only with yes."""
-    return word in folded or word.isdigit()
-
-
-def fold_letters(text: str) -> str:
-    """`text` with every letter folded where it stands."""
-    return text.translate(_FOLDING)

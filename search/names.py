@@ -1,9 +1,11 @@
 """The labels of facet values in one language, each kind read once."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from search.facets import BY_PARAMETER
 from taxonomy.labels import labels as term_labels
+from taxonomy.version import remembered
 
 
 class Names:
@@ -13,12 +15,23 @@ class Names:
         self.language = language
         self._labels: dict[str, Mapping[str, str]] = {}
         self._families: dict[str, Mapping[str, str]] = {}
+        self._places: dict[str, Mapping[str, int]] = {}
 
     def of(self, parameter: str) -> Mapping[str, str]:
         """Every value of a facet with its label, in the order of the vocabulary."""
         if parameter not in self._labels:
-            self._labels[parameter] = BY_PARAMETER[parameter].labels(self.language)
+            build = partial(BY_PARAMETER[parameter].labels, self.language)
+            self._labels[parameter] = remembered(f"of {parameter} {self.language}", build)
         return self._labels[parameter]
+
+    def places(self, parameter: str) -> Mapping[str, int]:
+        """Every value of a facet with its place in the order of the vocabulary."""
+        if parameter not in self._places:
+            self._places[parameter] = remembered(
+                f"places of {parameter} {self.language}",
+                lambda: {code: place for place, code in enumerate(self.of(parameter))},
+            )
+        return self._places[parameter]
 
     def label(self, parameter: str, value: str) -> str:
         """The label of a value; the code itself for one that has lost its term."""

@@ -12,10 +12,13 @@ How an engine uses a `Query`:
    Stems carry a mark and are never met by the beginning of a word.
 3. The index knows no places. Of the documents that are left, the best first, an engine reads the
    stored texts and keeps those for which `phrase_matches(texts, phrase, language)` holds, with
-   the document's language; at most `MOST_VERIFIED` of them, those beyond are left out.
+   the document's language; at most `MOST_VERIFIED` of them. Those beyond are left out, and the
+   result says so (`SearchResult.cut`).
 4. A word scores by its best form, each form times `analysis.share(form)`; words with `stop` set
    times `STOP_SHARE`. `words` score whether required or not, and so do the words of phrases.
-5. Texts are marked with `marked`, the endings found for `beginning`, and `quoted`, in the
+5. Where `whole_name` of a document's title, or of a line of its names, is the query's `whole`, this
+   scores as one more word that stands there: who asks for a name finds what bears it first.
+6. Texts are marked with `marked`, the endings found for `beginning`, and `quoted`, in the
    document's language: see `search.highlights`.
 """
 
@@ -30,16 +33,16 @@ from search.analysis import (
     fold_letters,
     forms,
     is_stop_word,
-    may_hold,
     tokens,
 )
 from search.problems import shown
 
 LONGEST_QUERY = 1_000  # letters that are read
 MOST_QUERY_WORDS = 32
-MOST_VERIFIED = 1_000  # documents whose texts are read for one search
+MOST_VERIFIED = 2_000  # documents whose texts are read for one search
 STOP_SHARE = 0.2  # of a word's score
 SHORTEST_BEGINNING = 2  # letters
+LONGEST_NAME = 255  # letters
 
 Phrase = tuple["Word", ...]
 
@@ -72,6 +75,7 @@ class Word:
 class Query:
     """A text as understood. `dropped` are its parts that were left out, safe to show.
 
+    `whole` is the `whole_name` of all that is not excluded.
     `open_ended`: the text ends in the last of `words`, which may not be finished yet.
     """
 
@@ -79,6 +83,7 @@ class Query:
     phrases: tuple[Phrase, ...] = ()
     excluded: tuple[Word, ...] = ()
     dropped: tuple[str, ...] = ()
+    whole: str = ""
     open_ended: bool = False
 
     @cached_property
@@ -125,6 +130,11 @@ def parse_query(text: str, language: str) -> Query:
     return reader.query()
 
 
+def whole_name(words: Iterable[str]) -> str:
+    """What a name of these folded words is compared by."""
+    return " ".join(words)[:LONGEST_NAME]
+
+
 def phrase_matches(texts: Iterable[str], phrase: Phrase, language: str) -> bool:
     """Whether a line of one of the texts holds the words of a phrase one after the other.
 
@@ -132,15 +142,27 @@ def phrase_matches(texts: Iterable[str], phrase: Phrase, language: str) -> bool:
     """
     wanted = [word.text for word in phrase]
     return any(
-        _holds(tokens(line, language), wanted)
+        _stands(fold_letters(line), wanted, language)
         for text in texts
         for line in text[:LONGEST_TEXT].splitlines()
-        if _may_hold_all(fold_letters(line), wanted)
     )
 
 
-def _may_hold_all(folded: str, words: list[str]) -> bool:
-    return all(may_hold(folded, word) for word in words)
+def _stands(folded: str, wanted: list[str], language: str) -> bool:
+    """Whether words follow one another in a line, of which as little is read as will do.
+
+    What stands between spaces holds a whole word, or signs only.
+    """
+    if not all(word in folded or word.isdigit() for word in wanted):
+        return False
+    pieces = [piece for piece in folded.split() if any(map(str.isalnum, piece))]
+    longest = max((word for word in wanted if not word.isdigit()), key=len, default="")
+    places = [place for place, piece in enumerate(pieces) if longest in piece]
+    reach = len(wanted) - 1
+    if len(places) * (2 * reach + 1) >= len(pieces):
+        return _holds(tokens(folded, language), wanted)
+    near = (pieces[max(0, place - reach) : place + reach + 1] for place in places)
+    return any(_holds(tokens(" ".join(some), language), wanted) for some in near)
 
 
 def _holds(words: list[str], wanted: list[str]) -> bool:
@@ -155,6 +177,7 @@ class _Reader:
     phrases: dict[Phrase, None] = field(default_factory=dict)
     excluded: dict[str, Word] = field(default_factory=dict)
     dropped: list[str] = field(default_factory=list)
+    whole: list[str] = field(default_factory=list)
     room: int = MOST_QUERY_WORDS
     last: str = ""
 
@@ -172,6 +195,7 @@ class _Reader:
             phrases=tuple(self.phrases),
             excluded=tuple(self.excluded.values()),
             dropped=tuple(dict.fromkeys(self.dropped)),
+            whole=whole_name(self.whole),
             open_ended=bool(words) and words[-1].text == self.last,
         )
 
@@ -190,10 +214,11 @@ class _Reader:
         return Word(token, forms(token, self.language), is_stop_word(token))
 
     def read_plain(self, piece: str, chunk: str) -> None:
-        found = [token for token in tokens(chunk, self.language) if token not in self.words]
+        found = tokens(chunk, self.language)
+        self.whole += found
         self.last = ""
         for token in dict.fromkeys(found):
-            if self.has_room(token, 1):
+            if token not in self.words and self.has_room(token, 1):
                 self.words[token] = self.word(token)
                 self.last = token
 
@@ -201,6 +226,7 @@ class _Reader:
         """One word in quotation marks is that word as it stands, not its stem."""
         self.last = ""
         found = tuple(Word(token, (token,)) for token in tokens(inside, self.language))
+        self.whole += [word.text for word in found]
         if len(found) == 1 and self.has_room(piece, 1):
             self.words[found[0].text] = found[0]
         elif len(found) > 1 and found not in self.phrases and self.has_room(piece, len(found)):

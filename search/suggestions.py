@@ -9,7 +9,7 @@ from search.addresses import address
 from search.analysis import tokens
 from search.engines.base import Line
 from search.names import Names
-from search.request import SearchRequest
+from search.request import SearchRequest, Sort
 from search.service import beginning, search, version
 from taxonomy.labels import all_labels
 from taxonomy.version import remembered
@@ -136,6 +136,11 @@ def _people(lines: Iterable[Line], fits: Fits, language: str) -> dict[str, list[
 def _choices_of_people(people: Mapping[str, Sequence[Any]], language: str) -> list[Choice]:
     best = sorted(people, key=lambda name: -len(people[name]))[:MOST]
     return [
-        Choice(name, name, len(people[name]), address(SearchRequest(language, f'"{name}"')))
+        Choice(
+            value=name,
+            label=name,
+            count=len(people[name]),
+            url=address(SearchRequest(language, f'"{name}"', sort=Sort.RELEVANCE)),
+        )
         for name in best
     ]

@@ -21,6 +21,7 @@ def answer(request: SearchRequest, result: SearchResult) -> dict[str, Any]:
         "page_size": request.page_size,
         "engine": result.engine,
         "suggestion": result.suggestion,
+        "cut": result.cut,
         "results": [_record(hit) for hit in result.hits],
         "facets": {
             facet.parameter: [

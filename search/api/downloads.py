@@ -1,5 +1,6 @@
 """All results of a search as a file."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -19,6 +20,7 @@ from search.etags import tagged
 from search.exports.download import Download
 from search.exports.formats import FORMATS
 from search.limits import limit
+from search.request import SearchRequest
 
 router = Router()
 SUMMARIES = {
@@ -73,11 +75,13 @@ def download(request: HttpRequest, ending: str) -> HttpResponseBase:
     with override(language):
         wanted = understood(request, language)
         day = timezone.localdate()
-        file = Download(wanted, day, request.build_absolute_uri)
-        return tagged(request, partial(_streamed, file, ending), day.isoformat())
+        return tagged(request, partial(_streamed, request, wanted, day, ending), day.isoformat())
 
 
-def _streamed(file: Download, ending: str) -> StreamingHttpResponse:
+def _streamed(
+    request: HttpRequest, wanted: SearchRequest, day: date, ending: str
+) -> StreamingHttpResponse:
+    file = Download(wanted, day, request.build_absolute_uri)
     made = FORMATS[ending]
     response = StreamingHttpResponse(made.write(file), content_type=made.content_type)
     response["Content-Disposition"] = f'attachment; filename="{file.file_name(ending)}"'

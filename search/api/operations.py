@@ -1,6 +1,6 @@
 """Searching, completing what is typed, and reading records."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -28,6 +28,7 @@ from search.limits import limit
 from search.listings import lines
 from search.names import Names
 from search.presentation.records import described
+from search.request import SearchRequest
 from search.service import search as find
 from search.suggestions import suggest as complete
 
@@ -52,11 +53,9 @@ checked_again = decorate_view(cache_control(private=True, no_cache=True))
 @checked_again
 def search(request: HttpRequest, response: HttpResponse) -> Answer:
     """Records with their facets. Values of one filter mean "or", several filters mean "and"."""
-    limit(request, "search")
-    language = language_asked(request)
-    with override(language):
-        wanted = understood(request, language)
-        return _tagged(request, response, lambda: answers.answer(wanted, find(wanted)))
+    return _answer(
+        request, response, "search", EVERY, lambda asked: answers.answer(asked, find(asked))
+    )
 
 
 @router.get(
@@ -73,13 +72,7 @@ def search(request: HttpRequest, response: HttpResponse) -> Answer:
 @checked_again
 def suggest(request: HttpRequest, response: HttpResponse) -> Answer:
     """Records, cities, themes, objectives and people whose names hold words that begin so."""
-    limit(request, "suggest")
-    language = language_asked(request)
-    with override(language):
-        text = understood(request, language, {"q"}).text
-        return _tagged(
-            request, response, lambda: answers.suggested(text, language, complete(text, language))
-        )
+    return _answer(request, response, "suggest", {"q"}, _completed)
 
 
 @router.get(
@@ -96,11 +89,10 @@ def suggest(request: HttpRequest, response: HttpResponse) -> Answer:
 @checked_again
 def records(request: HttpRequest, response: HttpResponse) -> Answer:
     """Records page by page, with the names of everything they are classed under."""
-    limit(request, "search")
-    language = language_asked(request)
-    with override(language):
-        wanted = understood(request, language, EVERY - {"q"})
-        return _tagged(request, response, lambda: answers.listing(wanted, find(wanted)))
+    allowed = EVERY - {"q"}
+    return _answer(
+        request, response, "search", allowed, lambda asked: answers.listing(asked, find(asked))
+    )
 
 
 @router.get(
@@ -116,11 +108,12 @@ def records(request: HttpRequest, response: HttpResponse) -> Answer:
 @checked_again
 def record(request: HttpRequest, response: HttpResponse, id: str) -> Answer:
     """A record by its id, as readers of a language see it."""
-    limit(request, "search")
-    language = language_asked(request)
-    with override(language):
-        understood(request, language, ())
-        return _tagged(request, response, lambda: _described(id, language))
+    return _answer(request, response, "search", (), lambda asked: _described(id, asked.language))
+
+
+def _completed(asked: SearchRequest) -> dict[str, Any]:
+    found = complete(asked.text, asked.language)
+    return answers.suggested(asked.text, asked.language, found)
 
 
 def _described(key: str, language: str) -> dict[str, Any]:
@@ -133,14 +126,26 @@ def _described(key: str, language: str) -> dict[str, Any]:
     return described(found[0], Names(language))
 
 
-def _tagged(
-    request: HttpRequest, response: HttpResponse, make: Callable[[], dict[str, Any]]
+def _answer(
+    request: HttpRequest,
+    response: HttpResponse,
+    kind: str,
+    allowed: Collection[str],
+    make: Callable[[SearchRequest], dict[str, Any]],
 ) -> Answer:
-    """What `make` answers, unless the client has it; an index that changed meanwhile names none."""
-    tag = entity_tag(request)
-    if unchanged := not_modified(request, tag):
-        return unchanged
-    answer = make()
-    if tag and tag == entity_tag(request):
-        response["ETag"] = tag
-    return answer
+    """What `make` answers in the language asked for, unless the client has it.
+
+    `kind` is what requests are counted under, `allowed` the parameters they may have. An answer
+    during which the index changed is not named by a tag.
+    """
+    limit(request, kind)
+    language = language_asked(request)
+    with override(language):
+        asked = understood(request, language, allowed)
+        tag = entity_tag(request)
+        if unchanged := not_modified(request, tag):
+            return unchanged
+        answer = make(asked)
+        if tag and tag == entity_tag(request):
+            response["ETag"] = tag
+        return answer

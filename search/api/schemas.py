@@ -7,8 +7,15 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import BeforeValidator, Field
 
+from search.query import MOST_VERIFIED
+
 # The index holds "" where a record has no such value.
 OrNull = Annotated[str | None, BeforeValidator(lambda value: value or None)]
+
+CUT = (
+    "Whether more may match: of the records that hold the words of a phrase in quotation marks "
+    f"only the best {MOST_VERIFIED} are read."
+)
 
 
 class Record(Schema):
@@ -79,6 +86,7 @@ class Download(Schema):
 
     query: dict[str, Any] = Field(description="The request as it was understood.")
     day: date = Field(alias="date")
+    cut: bool = Field(description=CUT)
     records: list[DescribedRecord]
 
 
@@ -124,5 +132,6 @@ class SearchAnswer(Schema):
     page_size: int
     engine: str
     suggestion: str | None
+    cut: bool = Field(description=CUT)
     results: list[Record]
     facets: dict[str, list[FacetValue]]

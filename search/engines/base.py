@@ -28,7 +28,9 @@ class SearchResult:
 
     `counts` maps facet → value → number of records, for every value with records and every
     chosen value. A facet's counts ignore what is chosen in it, unless all of it must match.
-    `suggestion` is the text with words corrected, where that finds more.
+    `suggestion` is the text with words corrected, where that finds more. `cut`: more may match,
+    as of the records with a phrase's words only the best were read (`search.query.MOST_VERIFIED`);
+    the total and the counts are of these.
     """
 
     total: int
@@ -36,6 +38,7 @@ class SearchResult:
     counts: Counts
     engine: str
     suggestion: str | None = None
+    cut: bool = False
 
 
 class Engine(Protocol):

@@ -1,7 +1,7 @@
 """What a file of results is made from: a request, and everything that names it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -10,8 +10,9 @@ from search.addresses import address, parameters
 from search.engines.base import Line
 from search.facets import BY_PARAMETER
 from search.names import Names
+from search.presentation.page import cut_notice
 from search.request import SearchRequest
-from search.service import all_lines
+from search.service import all_lines, search
 
 
 @dataclass
@@ -25,15 +26,19 @@ class Download:
     day: date
     absolute: Callable[[str], str]
     names: Names = field(init=False)
+    cut: bool = field(init=False)
     _about: list[tuple[str, str]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.names = Names(self.request.language)
+        self.cut = search(replace(self.request, page=1, page_size=1)).cut
         self._about = [
             (_("Search"), self.absolute(address(self.request))),
             *((_name(key), self._value(key, value)) for key, value in parameters(self.request)),
             (_("Date"), self.day.isoformat()),
         ]
+        if self.cut:
+            self._about.append((_("Note"), cut_notice(self.request.language)))
 
     def about(self) -> list[tuple[str, str]]:
         """What was asked for and when, in the reader's words."""

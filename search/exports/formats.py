@@ -46,7 +46,11 @@ def as_xlsx(download: Download) -> Iterator[bytes]:
 
 def as_json(download: Download) -> Iterator[bytes]:
     """One object: the query, the date, and the records as the interface describes them."""
-    head = {"query": understood(download.request, whole=True), "date": download.day.isoformat()}
+    head = {
+        "query": understood(download.request, whole=True),
+        "date": download.day.isoformat(),
+        "cut": download.cut,
+    }
     yield f'{json.dumps(head)[:-1]}, "records": ['.encode()
     separator = ""
     for some in batches(download.lines(), TOGETHER):

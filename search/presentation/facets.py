@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
-from core.i18n import sort_key
+from core.i18n import format_number, sort_key
 from search.facets import FACETS, Facet, Order
 from search.names import Names
 from search.request import SearchRequest
@@ -14,7 +15,7 @@ LONG = 8
 
 @dataclass(frozen=True)
 class Value:
-    """A value to choose, and the number of records it leads to.
+    """A value to choose, and the number of records it leads to, also as a reader writes it.
 
     `family` is the code of the term it stands under (itself for a top-level theme, or nothing).
     """
@@ -22,6 +23,7 @@ class Value:
     code: str
     label: str
     count: int
+    number: str
     selected: bool
     family: str = ""
 
@@ -83,6 +85,7 @@ def in_order(
             code=code,
             label=names.label(facet.parameter, code),
             count=count,
+            number=_written(count, names.language),
             selected=code in chosen,
             family=families.get(code, code if families else ""),
         )
@@ -92,12 +95,17 @@ def in_order(
     return sorted(values, key=_by_count(names) if by_count else _by_place(facet, names))
 
 
+@lru_cache(maxsize=10_000)
+def _written(count: int, language: str) -> str:
+    return format_number(count, language)
+
+
 def _by_count(names: Names) -> Callable[[Value], tuple[int, tuple[str, str], str]]:
     return lambda value: (-value.count, sort_key(value.label, names.language), value.code)
 
 
 def _by_place(facet: Facet, names: Names) -> Callable[[Value], tuple[int, bool, int, str]]:
-    place = {code: place for place, code in enumerate(names.of(facet.parameter))}
+    place = names.places(facet.parameter)
     family_place = {code: place for place, code in enumerate(names.family_labels(facet.parameter))}
     last = len(place)
     sign = -1 if facet.order is Order.LATEST else 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from babel.lists import format_list
@@ -41,7 +42,7 @@ def present(line: Mapping[str, Any], names: Names, highlights: Iterable[str] = (
         url=line["url"],
         type=names.label("type", line["type"]),
         places=_places(line, names),
-        period=_period(line, names.language),
+        period=_period(line["period"], names.language),
         summary=line["summary"],
         highlights=tuple(mark_safe(text) for text in highlights),  # noqa: S308 - escaped by every engine
         themes=_themes(line, names),
@@ -64,12 +65,14 @@ def _themes(line: Mapping[str, Any], names: Names) -> tuple[str, ...]:
         return ()
     parents = names.families_of("theme")
     narrowest = own - {parents[code] for code in own if code in parents}
-    labels = [label for code, label in names.of("theme").items() if code in narrowest]
-    return tuple(labels[:MOST_THEMES])
+    places = names.places("theme")
+    first = sorted(narrowest & places.keys(), key=places.__getitem__)[:MOST_THEMES]
+    return tuple(names.label("theme", code) for code in first)
 
 
-def _period(line: Mapping[str, Any], language: str) -> str:
-    return Period.parse(line["period"]).display(language) if line["period"] else ""
+@lru_cache(maxsize=10_000)
+def _period(text: str, language: str) -> str:
+    return Period.parse(text).display(language) if text else ""
 
 
 def _note(languages: list[str], names: Names) -> str:

@@ -23,6 +23,7 @@ from search.presentation.lines import Line, present
 from search.presentation.paging import Pager, pager
 from search.presentation.remedies import Remedy, remedies
 from search.problems import Problem
+from search.query import MOST_VERIFIED
 from search.request import SearchRequest, Sort
 
 FILES = ("csv", "xlsx", "json")
@@ -63,6 +64,7 @@ class SearchPage:
     request: SearchRequest
     heading: str
     notices: tuple[Problem, ...]
+    cut: str
     boxes: tuple[Box, ...]
     chips: tuple[Chip, ...]
     clear_url: str
@@ -84,6 +86,7 @@ def search_page(
         request=request,
         heading=heading(request, result.total),
         notices=tuple(problems),
+        cut=cut_notice(request.language) if result.cut else "",
         boxes=tuple(boxes(request, result.counts, names)),
         chips=tuple(_chips(request, names)),
         clear_url=reverse("search:search"),
@@ -109,6 +112,15 @@ def heading(request: SearchRequest, total: int) -> str:
     else:
         sentence = ngettext("%(total)s result", "%(total)s results", total)
     return sentence % values
+
+
+def cut_notice(language: str) -> str:
+    """That there may be more results than those counted, and why."""
+    sentence = _(
+        "There may be more results: very many records hold the words of this phrase, and only the"
+        " best %(number)s of them were read."
+    )
+    return sentence % {"number": format_number(MOST_VERIFIED, language)}
 
 
 def _chips(request: SearchRequest, names: Names) -> list[Chip]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.paths import ROOT
-from tests.bench.report import table
+from tests.bench.report import disagreements, table
 from tests.bench.scratch import DATABASES, scratch
 
 PASSED_ON = ("seed", "rounds", "one_in", "publications", "wagtail_seconds")
@@ -56,7 +56,7 @@ def main(options: argparse.Namespace) -> int:
     sys.stdout.write(f"{table(found)}\n")
     if options.json:
         options.json.write_text(json.dumps(found, indent=2) + "\n")
-    return int(any(one["disagreements"] for one in found))
+    return int(any(disagreements(found)))
 
 
 def _measured(database: str, size: int, options: argparse.Namespace) -> dict[str, Any]:

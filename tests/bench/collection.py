@@ -3,7 +3,7 @@
 import argparse
 import gc
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from tests.bench.disk import index_megabytes
 from tests.bench.documents import documents
 from tests.bench.measures import spread, timed
 from tests.bench.upkeep import publishing
-from tests.bench.workload import COMPARED, KINDS, Question, questions
+from tests.bench.workload import BREADTHS, COMPARED, Question, questions
 
 WAGTAIL_BUDGET = 30  # as many times its longest answer as all its answers may take together
 
@@ -32,7 +32,9 @@ class Collection:
     def __init__(self, options: argparse.Namespace, folder: Path) -> None:
         self.options = options
         self.folder = folder
-        self.asked = questions(options.seed, one_in=options.one_in)
+        self.asked = {
+            breadth: questions(options.seed, breadth, one_in=options.one_in) for breadth in BREADTHS
+        }
         self.ours = Ours()
 
     def built(self) -> dict[str, Any]:
@@ -57,29 +59,32 @@ class Collection:
         }
 
     def compared(self, *, brute_force: bool) -> dict[str, Any]:
-        """Ours, Tantivy and the limit in turn; brute force once, as it is slow."""
-        times, slow = Times(), Times()
+        """Of each breadth: ours, Tantivy and the limit in turn; brute force once, as it is slow."""
+        return {breadth: self._compared(breadth, brute_force) for breadth in BREADTHS}
+
+    def _compared(self, breadth: str, brute_force: bool) -> dict[str, Any]:
+        times, slow, asked = Times(), Times(), self.asked[breadth]
         quick: list[Contender] = [self.ours, self.tantivy, self.roaring]
-        in_turn(quick, self.asked, self.options.rounds, times)
-        engines = summary(times, self.asked, self.ours.name)
+        in_turn(quick, asked, self.options.rounds, times)
+        engines = summary(times, asked, self.ours.name)
         if brute_force:
-            in_turn([self.ours, Scan(self.held)], self.asked, 1, slow)
-            engines["scan"] = summary(slow, self.asked, self.ours.name)["scan"]
+            in_turn([self.ours, Scan(self.held)], asked, 1, slow)
+            engines["scan"] = summary(slow, asked, self.ours.name)["scan"]
         return {
-            "engines": engines,
+            "engines": {**engines, "meydan, whole search": self._whole_search(asked)},
             "disagreements": [*times.disagreements, *slow.disagreements],
-            "totals": spread(times.totals.values()),
+            "found": spread(times.totals[n] for n, one in enumerate(asked) if one.kind in COMPARED),
         }
 
-    def whole_search(self) -> dict[str, Any]:
+    def _whole_search(self, asked: Sequence[Question]) -> dict[str, Any]:
         """Ours with all that the comparison leaves out, asked a second time."""
-        took: dict[str, list[float]] = {kind: [] for kind in KINDS}
-        for question in self.asked:
+        times = Times()
+        for number, question in enumerate(asked):
             self.ours.search(question.request)
             _, again = timed(lambda q=question: self.ours.search(q.request))  # type: ignore[misc]
-            took[question.kind].append(again)
-        compared = [time for kind in COMPARED for time in took[kind]]
-        return {**spread(compared), "kinds": {kind: spread(took[kind]) for kind in KINDS}}
+            times.of[self.ours.name][number].append(again)
+        figures: dict[str, Any] = summary(times, asked, self.ours.name)[self.ours.name]
+        return figures
 
     def published(self) -> dict[str, Any]:
         """What a publication costs."""
@@ -95,20 +100,20 @@ class Collection:
         gc.collect()
         times = Times()
         slow = 0
-        for number, question in self._within(most * WAGTAIL_BUDGET):
+        for number, question in self._within(most * WAGTAIL_BUDGET, self.asked["narrow"]):
             slow += _ask(wagtail, number, question, times, most)
             _, took = timed(lambda q=question: self.ours.answer(q.request))  # type: ignore[misc]
             times.of[self.ours.name][number].append(took)
         return {
-            **summary(times, self.asked, self.ours.name),
+            **summary(times, self.asked["narrow"], self.ours.name),
             "build_s": round(built / 1000, 1),
             "broken off": slow,
             "most_seconds": most,
         }
 
-    def _within(self, seconds: float) -> Iterator[tuple[int, Question]]:
+    def _within(self, seconds: float, asked: Sequence[Question]) -> Iterator[tuple[int, Question]]:
         end = time.monotonic() + seconds
-        for number, question in enumerate(self.asked):
+        for number, question in enumerate(asked):
             if time.monotonic() < end:
                 yield number, question
 

@@ -45,8 +45,7 @@ def main(options: argparse.Namespace) -> None:
             text=True,
         )
         found["worker"] = json.loads(worker.stdout)
-        found |= collection.compared(brute_force=options.size <= BRUTE_FORCE_UP_TO)
-        found["whole search"] = collection.whole_search()
+        found["compared"] = collection.compared(brute_force=options.size <= BRUTE_FORCE_UP_TO)
         found["publishing"] = collection.published()
         if options.wagtail_seconds:
             found["wagtail"] = collection.beside_wagtail()

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 Found = Mapping[str, Any]
-SHOWN = ("meydan", "tantivy", "roaring", "scan")
+SHOWN = ("meydan", "tantivy", "roaring", "scan", "meydan, whole search")
 
 
 def table(found: Sequence[Found]) -> str:
     """Everything that was measured."""
     return "\n\n".join(
         [
-            _rows(("collection", "engine", "p50 / p95 ms", "× meydan", *KINDS), _answers(found)),
+            _rows(("questions", "engine", "p50 / p95 ms", "× meydan", *KINDS), _answers(found)),
             _rows(("collection", *_PUBLISHING), _publishing(found)),
             _rows(
                 ("collection", "build s", "disk MB", "worker MB: loaded / after", "load ms"),
@@ -45,17 +45,23 @@ def _collection(one: Found) -> str:
 
 def _answers(found: Iterable[Found]) -> Iterator[list[str]]:
     for one in found:
-        whole = {"meydan, whole search": {"ratio": {}, **one["whole search"]}}
-        engines = {name: one["engines"][name] for name in SHOWN if name in one["engines"]} | whole
+        for breadth, compared in one["compared"].items():
+            label = f"{_collection(one)}, {breadth} ({compared['found']['p50']:,.0f} found)"
+            for name in SHOWN:
+                if name in compared["engines"]:
+                    yield [label, *_answer(name, compared["engines"][name])]
         if "wagtail" in one:
-            asked = one["wagtail"]["wagtail"]["questions"]
-            label = f"wagtail ({asked} questions, {one['wagtail']['broken off']} broken off)"
-            engines[label] = one["wagtail"]["wagtail"]
-        for name, figures in engines.items():
-            ratio = figures["ratio"]
-            kinds = [_spread(figures["kinds"][kind]) for kind in KINDS]
-            ratios = " / ".join(f"{ratio[key]:g}" for key in ("p50", "p95") if key in ratio)
-            yield [_collection(one), name, _spread(figures), ratios, *kinds]
+            figures = one["wagtail"]["wagtail"]
+            broken_off = f"{one['wagtail']['broken off']} broken off"
+            name = f"wagtail ({figures['questions']} questions, {broken_off})"
+            yield [f"{_collection(one)}, narrow", *_answer(name, figures)]
+
+
+def _answer(name: str, figures: Mapping[str, Any]) -> list[str]:
+    kinds = [_spread(figures["kinds"][kind]) for kind in KINDS]
+    ratio = figures["ratio"]
+    ratios = " / ".join(f"{ratio[key]:g}" for key in ("p50", "p95") if key in ratio)
+    return [name, _spread(figures), ratios, *kinds]
 
 
 def _publishing(found: Iterable[Found]) -> Iterator[list[str]]:
@@ -85,8 +91,14 @@ def _spread(figures: Mapping[str, float]) -> str:
     return f"{figures['p50']:.3g} / {figures['p95']:.3g}"
 
 
+def disagreements(found: Iterable[Found]) -> Iterator[str]:
+    """Questions that two engines answered differently."""
+    for one in found:
+        for compared in one["compared"].values():
+            yield from (f"{_collection(one)}: {line}" for line in compared["disagreements"])
+
+
 def _wrong(found: Iterable[Found]) -> list[str]:
-    wrong = [f"{_collection(one)}: {line}" for one in found for line in one["disagreements"]]
-    if wrong:
+    if wrong := list(disagreements(found)):
         return ["\n".join(["Different answers:", *wrong])]
     return ["Every engine gave the same totals and the same counts for every question."]

@@ -5,8 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from scripts.paths import ROOT
-from tests.bench.workload import KINDS, questions
+from tests.bench.report import SHOWN
+from tests.bench.workload import BREADTHS, KINDS, questions
 
 
 def test_a_short_round_measures_every_engine_and_finds_them_of_one_mind(tmp_path: Path) -> None:
@@ -19,14 +22,17 @@ def test_a_short_round_measures_every_engine_and_finds_them_of_one_mind(tmp_path
     assert done.returncode == 0, done.stderr
     assert "the same totals and the same counts for every question" in done.stdout
     (found,) = json.loads(figures.read_text())
-    assert found["engines"].keys() == {"meydan", "tantivy", "roaring", "scan"}
+    assert found["compared"].keys() == BREADTHS.keys()
+    for compared in found["compared"].values():
+        assert compared["engines"].keys() == set(SHOWN)
     assert found["wagtail"]["wagtail"]["questions"] > 0
 
 
-def test_the_questions_are_two_hundred_and_always_the_same() -> None:
-    asked = questions(1)
-    assert asked == questions(1)
-    assert asked != questions(2)
+@pytest.mark.parametrize("breadth", BREADTHS)
+def test_the_questions_are_two_hundred_and_always_the_same(breadth: str) -> None:
+    asked = questions(1, breadth)
+    assert asked == questions(1, breadth)
+    assert asked != questions(2, breadth)
     numbers = {kind: sum(question.kind == kind for question in asked) for kind in KINDS}
     assert numbers == KINDS
     assert sum(numbers.values()) == 200

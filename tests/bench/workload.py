@@ -1,4 +1,8 @@
-"""The 200 questions that every engine is asked, the same at every size of the collection."""
+"""The questions that every engine is asked, the same at every size of the collection.
+
+200 of readers who begin (`broad`: a frequent word or two, a facet) and 200 of readers who know
+what they look for (`narrow`: up to three words, up to three facets).
+"""
 
 import bisect
 import random
@@ -16,8 +20,27 @@ from tests.bench.documents import SHARES, VALUES, document
 KINDS = {"text": 50, "facet": 50, "both": 40, "deep": 20, "prefix": 20, "typo": 20}
 COMPARED = ("text", "facet", "both", "deep")
 OLDEST = 1_000  # questions take their words from documents that the smallest collection holds
-IN_USE = 2_000  # readers ask for the more frequent words of a language
 FEWEST_ENDINGS, MOST_ENDINGS = 2, 30
+
+
+class Breadth(NamedTuple):
+    """How much readers ask for at once. `words_in_use`: the most frequent ones of a language.
+
+    `words` and `facets` are of questions with one or the other, `words_with_facets` and
+    `facets_with_words` of those with both; one of the numbers is taken by chance.
+    """
+
+    words_in_use: int
+    words: tuple[int, ...]
+    facets: tuple[int, ...]
+    words_with_facets: tuple[int, ...]
+    facets_with_words: tuple[int, ...]
+
+
+BREADTHS = {
+    "broad": Breadth(300, (1, 1, 2), (1,), (1,), (1,)),
+    "narrow": Breadth(2_000, (1, 1, 2, 2, 3), (1, 2, 3), (1, 2), (1, 2)),
+}
 
 
 class Question(NamedTuple):
@@ -27,9 +50,9 @@ class Question(NamedTuple):
     request: SearchRequest
 
 
-def questions(seed: int, *, one_in: int = 1) -> list[Question]:
-    """The workload in a shuffled order; `one_in` takes a part of each kind, for a short round."""
-    maker = _Maker(seed)
+def questions(seed: int, breadth: str = "narrow", *, one_in: int = 1) -> list[Question]:
+    """A workload in a shuffled order; `one_in` takes a part of each kind, for a short round."""
+    maker = _Maker(seed, BREADTHS[breadth])
     made = [
         Question(kind, getattr(maker, kind)())
         for kind, number in KINDS.items()
@@ -40,24 +63,26 @@ def questions(seed: int, *, one_in: int = 1) -> list[Question]:
 
 
 class _Maker:
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, breadth: Breadth) -> None:
         self.seed = seed
+        self.breadth = breadth
         self.chance = random.Random(f"questions {seed}")
         words = (word for code in LANGUAGES for word in vocabulary(code, seed).words)
         self.known = sorted(set(map(fold, words)))
 
     def text(self) -> SearchRequest:
         found = self._document()
-        return _ranked(found.language, self._words(found, self.chance.choice((1, 1, 2, 2, 3))))
+        return _ranked(found.language, self._words(found, self.chance.choice(self.breadth.words)))
 
     def facet(self) -> SearchRequest:
         language = self.chance.choice(LANGUAGES)
-        return SearchRequest(language, facets=self._facets(self.chance.choice((1, 2, 3))))
+        return SearchRequest(language, facets=self._facets(self.chance.choice(self.breadth.facets)))
 
     def both(self) -> SearchRequest:
         found = self._document()
-        text = self._words(found, self.chance.choice((1, 2)))
-        names = self.chance.sample(list(VALUES), self.chance.choice((1, 2)))
+        text = self._words(found, self.chance.choice(self.breadth.words_with_facets))
+        number = self.chance.choice(self.breadth.facets_with_words)
+        names = self.chance.sample(list(VALUES), number)
         facets = {name: found.facets[name][:1] for name in names if found.facets[name]}
         return _ranked(found.language, text, facets)
 
@@ -98,7 +123,7 @@ class _Maker:
     def _words(self, found: Document, number: int) -> str:
         """Words of one place in a document, of those that many documents use."""
         text = found.texts[self.chance.choice(("title", "summary", "body", "body"))]
-        used = set(vocabulary(found.language, self.seed).words[:IN_USE])
+        used = set(vocabulary(found.language, self.seed).words[: self.breadth.words_in_use])
         words = [word for word in dict.fromkeys(text.split()) if word in used]
         return " ".join(self.chance.sample(words, min(number, len(words)))) or text.split()[0]
 

@@ -19,8 +19,11 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session", autouse=True)
-def django_beside_playwright() -> Iterator[None]:
-    """Playwright runs an event loop in the tests' thread, where Django would refuse to query."""
+def django_beside_playwright(django_db_setup: None) -> Iterator[None]:
+    """Playwright runs an event loop in the tests' thread, where Django would refuse to query.
+
+    After the databases: a server started before them would share one connection among threads.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         yield

@@ -1,10 +1,14 @@
-"""Random documents and requests for the contract of engines."""
+"""Random documents and requests for the contract of engines.
 
+Every choice comes from a `Random`: one of Hypothesis, which finds the smallest example that
+fails, or one with a seed where there is more to draw than Hypothesis bears.
+"""
+
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from random import Random
+from typing import Any, TypeVar
 from uuid import UUID
-
-from hypothesis import strategies as st
 
 from search.document import WEIGHTS, Document
 from search.request import SearchRequest, Sort
@@ -28,71 +32,85 @@ VALUES = {
 }
 START = datetime(2019, 11, 26, tzinfo=UTC)
 
-some_text = st.lists(st.sampled_from(WORDS), max_size=5).map(" ".join)
-# Few different moments and titles, so that ties are common.
-moments = st.integers(0, 4).map(lambda days: START + timedelta(days=days))
-days = st.none() | st.integers(0, 9).map(lambda number: date(2016 + number, 1, 1))
-
-
-def some_of(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
-    return st.lists(st.sampled_from(values), max_size=3).map(lambda chosen: tuple(set(chosen)))
-
-
-@st.composite
-def documents_of(draw: st.DrawFn, key: UUID) -> list[Document]:
-    """The documents of one record: each language is shown at most one of them."""
-    owner = {language: draw(st.sampled_from((None, "en", "tr"))) for language in LANGUAGES}
-    return [
-        draw(document(key, written, tuple(code for code in LANGUAGES if owner[code] == written)))
-        for written in ("en", "tr")
-    ]
-
-
-@st.composite
-def document(draw: st.DrawFn, key: UUID, language: str, shown_in: tuple[str, ...]) -> Document:
-    facets = {facet: draw(some_of(values)) for facet, values in VALUES.items()}
-    title = draw(some_text)
-    return Document(
-        key=key,
-        language=language,
-        page_id=1,
-        texts={name: title if name == "title" else draw(some_text) for name in WEIGHTS},
-        facets={**facets, "shown_in": shown_in},
-        title=title,
-        published=draw(moments),
-        updated=draw(moments),
-        starts=draw(days),
-        line={"id": str(key), "language": language, "title": title},
-    )
+T = TypeVar("T")
 
 
 def keys(number: int) -> list[UUID]:
     return [UUID(int=place) for place in range(number)]
 
 
-@st.composite
-def collections(draw: st.DrawFn, most: int = 12) -> dict[UUID, list[Document]]:
-    return {key: draw(documents_of(key)) for key in keys(draw(st.integers(0, most)))}
+def random_collection(chance: Random, most: int = 12) -> list[Document]:
+    """All documents of so many records or fewer."""
+    number = chance.randint(0, most)
+    return [document for key in keys(number) for document in random_documents(chance, key)]
 
 
-@st.composite
-def requests(draw: st.DrawFn) -> SearchRequest:
-    words = st.sampled_from(WORDS)
-    beginnings = st.builds(lambda word, length: word[:length], words, st.integers(1, 6))
-    left_out = words.map("-{}".format)
-    phrases = st.lists(words, min_size=1, max_size=2).map(lambda some: f'"{" ".join(some)}"')
-    pieces = words | beginnings | left_out | phrases | st.sampled_from(JUNK)
-    text = draw(st.lists(pieces, max_size=3).map(" ".join))
+def random_documents(chance: Random, key: UUID) -> list[Document]:
+    """The documents of one record: each language is shown at most one of them."""
+    owner = {language: chance.choice((None, "en", "tr")) for language in LANGUAGES}
+    return [
+        _document(chance, key, written, tuple(code for code in LANGUAGES if owner[code] == written))
+        for written in ("en", "tr")
+    ]
+
+
+def _document(chance: Random, key: UUID, language: str, shown_in: tuple[str, ...]) -> Document:
+    title = _text(chance)
+    # Few different moments and titles, so that ties are common.
+    published, updated = (START + timedelta(days=chance.randint(0, 4)) for _ in range(2))
+    facets = {facet: _some_of(chance, values) for facet, values in VALUES.items()}
+    return Document(
+        key=key,
+        language=language,
+        page_id=1,
+        texts={name: title if name == "title" else _text(chance) for name in WEIGHTS},
+        facets={**facets, "shown_in": shown_in},
+        title=title,
+        published=published,
+        updated=updated,
+        starts=date(chance.randint(2016, 2025), 1, 1) if chance.randint(0, 1) else None,
+        line={"id": str(key), "language": language, "title": title},
+    )
+
+
+def random_request(chance: Random) -> SearchRequest:
     chosen: dict[str, Any] = {
-        facet: draw(some_of((*VALUES[facet], "unknown")))
-        for facet in draw(st.lists(st.sampled_from(list(VALUES)), max_size=3))
+        facet: _some_of(chance, (*VALUES[facet], "unknown"))
+        for facet in _some_of(chance, tuple(VALUES))
     }
     return SearchRequest(
-        language=draw(st.sampled_from(LANGUAGES)),
-        text=text,
+        language=chance.choice(LANGUAGES),
+        text=" ".join(_list(chance, lambda: _piece(chance), 3)),
         facets=chosen,
-        match_all=frozenset(draw(some_of(tuple(VALUES)))),
-        sort=draw(st.sampled_from(Sort)),
-        page=draw(st.integers(1, 3)),
-        page_size=draw(st.integers(1, 20)),
+        match_all=frozenset(_some_of(chance, tuple(VALUES))),
+        sort=chance.choice(tuple(Sort)),
+        page=chance.randint(1, 3),
+        page_size=chance.randint(1, 20),
     )
+
+
+def _piece(chance: Random) -> str:
+    """A word, the beginning of one, one to leave out, a phrase, or what means nothing."""
+    kind = chance.randint(0, 4)
+    word = chance.choice(WORDS)
+    if kind == 1:
+        return word[: chance.randint(1, 6)]
+    if kind == 2:
+        return f"-{word}"
+    if kind == 3:
+        return f'"{" ".join([word, *_list(chance, lambda: chance.choice(WORDS), 1)])}"'
+    return chance.choice(JUNK) if kind == 4 else word
+
+
+def _text(chance: Random) -> str:
+    """Words in one line or two."""
+    gap = chance.choice((" ", "\n"))
+    return gap.join(" ".join(_list(chance, lambda: chance.choice(WORDS), 3)) for _ in range(2))
+
+
+def _some_of(chance: Random, values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_list(chance, lambda: chance.choice(values), 3)))
+
+
+def _list(chance: Random, make: Callable[[], T], most: int) -> list[T]:
+    return [make() for _ in range(chance.randint(0, most))]

@@ -7,7 +7,7 @@ from search.analysis import fold, index_terms, tokens
 from search.document import Document
 from search.engines.base import Hit, SearchResult
 from search.facets import BY_PARAMETER
-from search.query import Phrase, Query, Word, parse_query
+from search.query import MOST_VERIFIED, Phrase, Query, Word, parse_query
 from search.request import SearchRequest, Sort
 
 
@@ -30,7 +30,7 @@ class Reference:
             self.documents[key] = list(documents)
 
     def search(self, request: SearchRequest, *, leave_out: Collection[UUID] = ()) -> SearchResult:
-        candidates = self._with_words(request, self._visible(request, leave_out))
+        candidates, cut = self._answering(request, self._visible(request, leave_out))
         found = [d for d in candidates if matches(d, request, request.facets)]
         found.sort(key=lambda document: order(document, request))
         start = (request.page - 1) * request.page_size
@@ -39,6 +39,7 @@ class Reference:
             hits=tuple(Hit(d.line) for d in found[start : start + request.page_size]),
             counts={facet: counts(candidates, request, facet) for facet in BY_PARAMETER},
             engine=self.name,
+            cut=cut,
         )
 
     def _visible(self, request: SearchRequest, leave_out: Collection[UUID]) -> list[Document]:
@@ -49,13 +50,18 @@ class Reference:
             if request.language in document.facets.get("shown_in", ()) and key not in leave_out
         ]
 
-    def _with_words(self, request: SearchRequest, documents: list[Document]) -> list[Document]:
+    def _answering(
+        self, request: SearchRequest, documents: list[Document]
+    ) -> tuple[list[Document], bool]:
+        """What holds the words and phrases, and whether an engine may leave out some of it."""
         query = parse_query(request.text, request.language)
         held = {id(document): terms_of(document) for document in documents}
         beginning = query.beginning
         if beginning and any(held[id(d)] & set(beginning.forms) for d in documents):
             beginning = None
-        return [d for d in documents if answers(query, d, held[id(d)], beginning)]
+        found = [d for d in documents if holds_words(query, held[id(d)], beginning)]
+        cut = bool(query.phrases) and len(found) > MOST_VERIFIED
+        return [d for d in found if holds_phrases(query, d)], cut
 
 
 def terms_of(document: Document) -> set[str]:
@@ -66,14 +72,18 @@ def terms_of(document: Document) -> set[str]:
     }
 
 
-def answers(query: Query, document: Document, terms: set[str], beginning: Word | None) -> bool:
-    """Whether a document holds what is asked for; of `beginning`, only how a word begins."""
+def holds_words(query: Query, terms: set[str], beginning: Word | None) -> bool:
+    """Whether a document holds the words asked for; of `beginning`, only how a word begins."""
     for word in query.required:
         begins = word == beginning and any(term.startswith(word.text) for term in terms)
         if not begins and terms.isdisjoint(word.forms):
             return False
     if any(not terms.isdisjoint(word.forms) for word in query.excluded):
         return False
+    return all(word.text in terms for phrase in query.phrases for word in phrase)
+
+
+def holds_phrases(query: Query, document: Document) -> bool:
     lines = [line for text in document.texts.values() for line in text.splitlines()]
     return all(any(follow(line, document, phrase) for line in lines) for phrase in query.phrases)
 

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from search.analysis import (
     LONGEST_TEXT,
     LONGEST_WORD,
+    WORTH_AN_ARRAY,
     fold,
+    fold_letters,
     forms,
     index_terms,
     is_stop_word,
@@ -86,6 +88,12 @@ def test_titles_sort_without_accents_case_and_punctuation() -> None:
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(min_size=1), st.integers(WORTH_AN_ARRAY, 3 * WORTH_AN_ARRAY))
+def test_letters_fold_alike_in_short_and_long_texts(text: str, length: int) -> None:
+    long = (text * length)[:length]
+    assert fold_letters(long) == "".join(map(fold_letters, long))
 
 
 @given(st.text())

@@ -4,8 +4,11 @@ A new engine is added to `ENGINES`.
 """
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection
 from dataclasses import replace
+from operator import itemgetter
+from random import Random
 from uuid import UUID
 
 import pytest
@@ -15,14 +18,25 @@ from hypothesis import strategies as st
 from search.document import Document
 from search.engines.base import Engine, SearchResult
 from search.engines.database import DatabaseEngine
-from search.query import parse_query
+from search.query import MOST_VERIFIED, parse_query
 from search.request import SearchRequest, Sort
-from tests.search.collections import collections, documents_of, keys, requests
+from tests.bench.trials import long, tell
+from tests.search.collections import keys, random_collection, random_documents, random_request
 from tests.search.reference import Reference
+from tests.search.test_ranking import document
 
 ENGINES: list[Callable[[], Engine]] = [DatabaseEngine]
 
 pytestmark = pytest.mark.django_db
+# Of the trial: collections, and requests of each.
+COLLECTIONS = int(long("COLLECTIONS", 3))
+REQUESTS = int(long("REQUESTS", 50))
+LARGE = 300  # records
+BETWEEN_CHANGES = 20  # requests
+
+chances = st.randoms(use_true_random=False)
+collections = chances.map(random_collection)
+requests = chances.map(random_request)
 contract = settings(
     max_examples=40,
     deadline=None,
@@ -53,6 +67,7 @@ def is_ranked(request: SearchRequest) -> bool:
 def assert_same(found: SearchResult, expected: SearchResult, *, in_order: bool) -> None:
     assert found.total == expected.total
     assert found.counts == expected.counts
+    assert found.cut == expected.cut
     if in_order:
         assert [hit.line for hit in found.hits] == [hit.line for hit in expected.hits]
     assert len(found.hits) == len(expected.hits)
@@ -60,17 +75,16 @@ def assert_same(found: SearchResult, expected: SearchResult, *, in_order: bool) 
 
 @contract
 @given(
-    collection=collections(),
-    asked=st.lists(requests(), min_size=25, max_size=60),
+    documents=collections,
+    asked=st.lists(requests, min_size=25, max_size=60),
     hidden=st.sets(st.sampled_from(keys(12)), max_size=3),
 )
 def test_totals_counts_sorting_and_paging_equal_the_reference(
     engine: Engine,
-    collection: dict[UUID, list[Document]],
+    documents: list[Document],
     asked: list[SearchRequest],
     hidden: set[UUID],
 ) -> None:
-    documents = [document for group in collection.values() for document in group]
     engine.rebuild(documents)
     reference = Reference(documents)
     for number, request in enumerate(asked):
@@ -82,28 +96,27 @@ def test_totals_counts_sorting_and_paging_equal_the_reference(
 
 @contract
 @given(
-    collection=collections(),
+    documents=collections,
     changes=st.lists(
         st.dictionaries(st.sampled_from(keys(14)), st.booleans(), min_size=1, max_size=4),
         min_size=1,
         max_size=5,
     ),
-    asked=st.lists(requests(), min_size=5, max_size=10),
-    data=st.data(),
+    asked=st.lists(requests, min_size=5, max_size=10),
+    chance=chances,
 )
 def test_every_search_after_a_change_equals_the_reference(
     engine: Engine,
-    collection: dict[UUID, list[Document]],
+    documents: list[Document],
     changes: list[dict[UUID, bool]],
     asked: list[SearchRequest],
-    data: st.DataObject,
+    chance: Random,
 ) -> None:
-    documents = [document for group in collection.values() for document in group]
     engine.rebuild(documents)
     reference = Reference(documents)
     for change in changes:
         records = {
-            key: data.draw(documents_of(key)) if stays else [] for key, stays in change.items()
+            key: random_documents(chance, key) if stays else [] for key, stays in change.items()
         }
         engine.replace(records)
         reference.replace(records)
@@ -113,11 +126,10 @@ def test_every_search_after_a_change_equals_the_reference(
 
 
 @contract
-@given(collection=collections(), asked=st.lists(requests(), min_size=10, max_size=20))
+@given(documents=collections, asked=st.lists(requests, min_size=10, max_size=20))
 def test_the_pages_of_a_ranked_search_hold_every_match_once(
-    engine: Engine, collection: dict[UUID, list[Document]], asked: list[SearchRequest]
+    engine: Engine, documents: list[Document], asked: list[SearchRequest]
 ) -> None:
-    documents = [document for group in collection.values() for document in group]
     engine.rebuild(documents)
     reference = Reference(documents)
     for request in asked:
@@ -130,13 +142,73 @@ def test_the_pages_of_a_ranked_search_hold_every_match_once(
 
 
 @contract
-@given(collection=collections(), asked=st.lists(requests(), min_size=10, max_size=20))
+@given(documents=collections, asked=st.lists(requests, min_size=10, max_size=20))
 def test_highlights_are_escaped_text_with_marks_only(
-    engine: Engine, collection: dict[UUID, list[Document]], asked: list[SearchRequest]
+    engine: Engine, documents: list[Document], asked: list[SearchRequest]
 ) -> None:
-    engine.rebuild([document for group in collection.values() for document in group])
+    engine.rebuild(documents)
     for request in asked:
         for hit in engine.search(request).hits:
             for highlight in hit.highlights:
                 assert "<mark>" in highlight
                 assert not re.search(r"[<>\"']", re.sub(r"</?mark>", "", highlight))
+
+
+def test_of_a_very_common_phrase_only_so_many_records_are_read_and_that_is_said(
+    engine: Engine,
+) -> None:
+    many = [document(number, body="social cohesion") for number in range(MOST_VERIFIED + 1)]
+    last = document(MOST_VERIFIED + 1, body="cohesion, very social")
+    engine.rebuild([*many, last])
+    phrase = SearchRequest("en", '"social cohesion"', sort=Sort.NEWEST)
+    found = engine.search(phrase)
+    assert (found.total, found.cut) == (MOST_VERIFIED, True)
+    assert Reference([*many, last]).search(phrase).cut
+    found = engine.search(phrase, leave_out=[many[0].key, last.key])
+    assert (found.total, found.cut) == (MOST_VERIFIED, False)
+    words = engine.search(replace(phrase, text="social cohesion"))
+    assert (words.total, words.cut) == (MOST_VERIFIED + 2, False)
+
+
+def test_large_collections_are_answered_as_by_the_reference(engine: Engine) -> None:
+    """The trial: too much for Hypothesis to make small, but every collection has its seed."""
+    compared: Counter[str] = Counter(collections=COLLECTIONS)
+    for seed in range(COLLECTIONS):
+        chance = Random(seed)
+        documents = random_collection(chance, LARGE)
+        engine.rebuild(documents)
+        reference = Reference(documents)
+        for number in range(REQUESTS):
+            if number % BETWEEN_CHANGES == 0:
+                changed = chance.sample(keys(LARGE), LARGE // 10)
+                records = {
+                    key: random_documents(chance, key) * chance.randint(0, 1) for key in changed
+                }
+                engine.replace(records)
+                reference.replace(records)
+            hidden = chance.sample(keys(LARGE), LARGE // 10) if number % 3 == 0 else []
+            compared += compare(engine, reference, random_request(chance), hidden)
+    tell(**compared)
+
+
+def compare(
+    engine: Engine, reference: Reference, request: SearchRequest, hidden: Collection[UUID]
+) -> Counter[str]:
+    """Assert that a request is answered as by the reference; how much was compared."""
+    found = engine.search(request, leave_out=hidden)
+    assert_same(found, reference.search(request, leave_out=hidden), in_order=not is_ranked(request))
+    lines = list(engine.iter_keys(request, leave_out=hidden))
+    whole = replace(request, page=1, page_size=2 * LARGE)
+    everything = [hit.line for hit in reference.search(whole, leave_out=hidden).hits]
+    if is_ranked(request):
+        lines, everything = (sorted(some, key=itemgetter("id")) for some in (lines, everything))
+    assert lines == everything
+    assert engine.total(request, leave_out=hidden) == len(everything)
+    return Counter(
+        requests=1,
+        requests_with_results=bool(everything),
+        requests_in_order=not is_ranked(request),
+        facet_counts=sum(map(len, found.counts.values())),
+        lines_on_pages=len(found.hits),
+        lines_of_all_pages=len(lines),
+    )

@@ -4,6 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from django.db import connection
 
 from search.engines.base import Engine
 from search.engines.database import DatabaseEngine
@@ -92,3 +93,10 @@ def test_titles_are_sorted_by_all_their_letters(engine: Engine) -> None:
     engine.rebuild([document(n, title=start + end) for n, end in enumerate("cab", start=1)])
     hits = engine.search(replace(EVERYTHING, sort=Sort.TITLE)).hits
     assert [hit.line["id"] for hit in hits] == [2, 3, 1]
+
+
+def test_sqlite_keeps_the_rows_of_a_term_side_by_side() -> None:
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'search_posting'")
+            assert "WITHOUT ROWID" in cursor.fetchone()[0]

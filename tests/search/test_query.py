@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import LONGEST_WORD
+from search.analysis import LONGEST_WORD, tokens
 from search.problems import SHOWN_LENGTH, shown
 from search.query import (
     LONGEST_QUERY,
@@ -14,6 +14,7 @@ from search.query import (
     Word,
     parse_query,
     phrase_matches,
+    whole_name,
 )
 from search.stems import is_stem
 
@@ -34,6 +35,26 @@ OPERATORS = [
     "\\",
     "'",
 ]
+# What words and the gaps between them can consist of.
+PIECES = (
+    "a",
+    "AB",
+    "eau",
+    "l",
+    "'",
+    "’",
+    "-",
+    " ",
+    " ",
+    "\n",
+    "\u2003",
+    "_",
+    "1",
+    ".",
+    "000",
+    "é",
+    "\u0301",
+)
 query_texts = st.lists(st.sampled_from([*OPERATORS, "göç", "مدينة", "the"]) | st.text()).map(
     " ".join
 )
@@ -135,6 +156,19 @@ def test_the_last_word_may_be_the_beginning_of_a_longer_one(
 
 
 @pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Baden-Baden  -city", "baden baden"),
+        ('The "Gaziantep Declaration" 2019', "the gaziantep declaration 2019"),
+        ("", ""),
+    ],
+)
+def test_the_whole_is_all_that_is_asked_for_as_a_name(text: str, whole: str) -> None:
+    assert parse_query(text, "en").whole == whole
+    assert whole_name(["x"] * 1_000) == whole_name(["x"] * 1_001)
+
+
+@pytest.mark.parametrize(
     ("text", "dropped"),
     [
         ('city "work', ('"',)),
@@ -190,3 +224,15 @@ def test_a_phrase_is_its_words_one_after_the_other_in_a_line(text: str, found: b
 def test_a_phrase_is_found_however_its_letters_are_written() -> None:
     assert phrase_matches(["GAZİANTEP’TE 500.000 kişi"], phrase("gaziantep", "500000"), "tr")
     assert phrase_matches(["شبكةُ المياه"], phrase("شبكه", "المياه"), "ar")
+
+
+@given(
+    st.lists(st.sampled_from(PIECES)).map("".join),
+    st.lists(st.sampled_from(["a", "ab", "eau", "000", "1000"]), min_size=2, max_size=3),
+)
+def test_a_phrase_is_found_just_where_reading_all_words_finds_it(
+    text: str, words: list[str]
+) -> None:
+    read = [tokens(line, "fr") for line in text.splitlines()]
+    found = any(f" {' '.join(words)} " in f" {' '.join(line)} " for line in read)
+    assert phrase_matches([text], phrase(*words), "fr") is found

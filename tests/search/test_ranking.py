@@ -11,6 +11,7 @@ from search.engines.database import DatabaseEngine
 from search.request import SearchRequest, Sort
 
 pytestmark = pytest.mark.django_db
+LONG = "so many other words " * 200
 START = datetime(2019, 11, 26, tzinfo=UTC)
 
 
@@ -91,3 +92,21 @@ def test_the_beginning_of_the_last_word_finds_where_the_whole_finds_nothing(
 def test_a_search_names_the_engine_that_answered(engine: Engine) -> None:
     engine.rebuild([])
     assert engine.search(SearchRequest("en")).engine == engine.name
+
+
+@pytest.mark.parametrize("text", ["Marmara Belediyeler Birliği", '"marmara belediyeler" birligi'])
+def test_who_asks_for_a_name_finds_first_what_bears_it(engine: Engine, text: str) -> None:
+    engine.rebuild(
+        [
+            document(1, title="Marmara Forum", body="Belediyeler Birliği. " * 9, names="Birliği"),
+            document(2, title="A union", names="Ayşe Kaya\nMarmara Belediyeler Birliği", body=LONG),
+            document(3, title="Marmara Belediyeler Birliği Forumu", names="Birliği Belediyeler"),
+            document(4, title="Of Marmara Belediyeler Birliği", names="Marmara Belediyeler"),
+        ]
+    )
+    assert found(engine, text)[0] == 2
+
+
+def test_a_title_counts_more_than_another_name(engine: Engine) -> None:
+    engine.rebuild([document(1, names="Gaziantep"), document(2, title="Gaziantep", body=LONG)])
+    assert found(engine, "gaziantep") == [2, 1]

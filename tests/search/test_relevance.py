@@ -87,6 +87,7 @@ def test_results_come_in_the_order_readers_want(
     report = "\n".join([summary, *short])
     assert overall >= ENOUGH, report
     assert min(map(mean, scores.values())) >= ENOUGH_OF_A_KIND, report
+    assert set(scores["name"]) == {1}, report  # what bears the name comes first
     for spelling, name in NAMES.items():
         (first, *_others) = ask(engine, spelling, "en").hits
         assert any(

@@ -339,7 +339,7 @@ class TestBadInput:
     def test_nothing_given_becomes_markup(self, client: Client, address: str) -> None:
         soup = page(client, ADDRESS + address)
 
-        assert soup.select("script") == []
+        assert soup.select("script:not([src])") == []
         assert not [tag for tag in soup.find_all(True) if {"onfocus", "autofocus"} & set(tag.attrs)]
 
     def test_titles_are_text(self, client: Client) -> None:
@@ -347,7 +347,7 @@ class TestBadInput:
 
         soup = page(client, "/en/search/?q=alert")
 
-        assert soup.select("script, img") == []
+        assert soup.select("script:not([src]), img") == []
         assert titles(soup) == ["<script>alert(1)</script>"]
 
     def test_ten_thousand_parameters_get_a_bounded_list_of_notices(self, client: Client) -> None:
@@ -373,7 +373,7 @@ class TestHeaders:
         records(1)
         html = client.get(ADDRESS).content.decode()
 
-        assert not re.search(r"<script|<style|\sstyle=|\son[a-z]+=", html)
+        assert not re.search(r"<script(?![^>]* src=\"/static/)|<style|\sstyle=|\son[a-z]+=", html)
 
 
 class TestQueries:

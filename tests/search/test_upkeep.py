@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
 from search.engines.database import DatabaseEngine
+from search.engines.database.rows import packed
 from search.models import DirtyRecord, DocumentBlock, DocumentRow, FacetValue, IndexState, Posting
 from search.request import SearchRequest
 from tests.factories.pages import PracticePageFactory, section
@@ -67,6 +68,10 @@ def lose_weights(practice: Any) -> None:
     Posting.objects.filter(term=b"tandem").update(weights=b"")
 
 
+def lose_terms(practice: Any) -> None:
+    DocumentRow.objects.update(terms=packed({"another": 1}))
+
+
 def lose_facet(practice: Any) -> None:
     FacetValue.objects.filter(facet="type").delete()
 
@@ -92,6 +97,7 @@ def keep_what_is_gone(practice: Any) -> None:
         lose_document,
         lose_word,
         lose_weights,
+        lose_terms,
         lose_facet,
         lose_block,
         keep_what_is_gone,

@@ -8,7 +8,15 @@ from django.db import transaction
 from search.batches import ROWS, batches
 from search.document import Document
 from search.engines.base import Counts, Line, SearchResult
-from search.engines.database import checking, correcting, lines, postings, reading, suggesting
+from search.engines.database import (
+    bitmaps,
+    checking,
+    correcting,
+    lines,
+    postings,
+    reading,
+    suggesting,
+)
 from search.engines.database import snapshot as snapshots
 from search.engines.database.reading import Found
 from search.engines.database.snapshot import TRIES, SnapshotCache
@@ -40,6 +48,7 @@ class DatabaseEngine:
             counts=found.counts(),
             engine=self.name,
             suggestion=suggesting.better_text(found, leave_out),
+            cut=found.cut,
         )
 
     def find(
@@ -96,9 +105,9 @@ class DatabaseEngine:
         if not facet:
             return set(DocumentRow.objects.values_list("key", flat=True))
         snapshot = self._snapshots.current()
-        documents = snapshot.sort_keys[list(snapshot.having(facet, value))]
-        pairs = zip(documents["high"].tolist(), documents["low"].tolist(), strict=True)
-        return {UUID(int=(high << 64) | low) for high, low in pairs}
+        documents = bitmaps.numbers(snapshot.having(facet, value))
+        halves = [snapshot.column(name)[documents].tolist() for name in ("high", "low")]
+        return {UUID(int=(high << 64) | low) for high, low in zip(*halves, strict=True)}
 
     def differing(self, records: Mapping[UUID, Sequence[Document]]) -> dict[UUID, str]:
         return checking.differing(records)

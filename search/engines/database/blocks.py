@@ -29,12 +29,9 @@ SORT_KEY = np.dtype(
         ("title", f"S{TITLE}"),
     ]
 )
-SortKeys = NDArray[np.void]
+KEYS = SORT_KEY.names or ()
 Values = NDArray[np.uint32]
 """A row for each document: the numbers of its facet values, then zeros."""
-Pairs = NDArray[np.int64]
-"""Documents with values: a value's number in the upper half, the document's in the lower."""
-_NO_PAIRS: Pairs = np.zeros(0, np.int64)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -52,16 +49,11 @@ def _microseconds(moment: datetime) -> int:
     return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
-def paired(documents: Numbers, values: Values) -> Pairs:
-    rows, columns = np.nonzero(values)
-    return (values[rows, columns].astype(np.int64) << 32) | documents[rows]
-
-
 @dataclass
 class Block:
     """128 documents; those that are gone have neither values nor a sort key."""
 
-    keys: SortKeys = field(default_factory=lambda: np.zeros(BLOCK, SORT_KEY))
+    keys: NDArray[np.void] = field(default_factory=lambda: np.zeros(BLOCK, SORT_KEY))
     values: Values = field(default_factory=lambda: np.zeros((BLOCK, 0), np.uint32))
 
     @classmethod
@@ -85,6 +77,39 @@ class Block:
         return {"sort_keys": self.keys.tobytes(), "facets": self.values.tobytes()}
 
 
+class SortKeys:
+    """The sort keys of all documents: an array for each, by its name."""
+
+    def __init__(self, documents: int = 0) -> None:
+        self._columns = {name: np.zeros(documents, SORT_KEY[name]) for name in KEYS}
+
+    def __len__(self) -> int:
+        """How many documents there are."""
+        return len(self._columns["published"])
+
+    def __getitem__(self, name: str) -> NDArray[Any]:
+        return self._columns[name]
+
+    def copy(self, documents: int) -> "SortKeys":
+        """The keys of at least as many documents, to be changed."""
+        keys = SortKeys(documents)
+        for name, column in keys._columns.items():
+            column[: len(self)] = self[name]
+        return keys
+
+    def put(self, blocks: Mapping[int, Block]) -> None:
+        """Give the documents of some blocks other keys."""
+        for name, column in self._columns.items():
+            for number, block in blocks.items():
+                column[BLOCK * number : BLOCK * (number + 1)] = block.keys[name]
+
+
+def documents_in(numbers: Iterable[int]) -> Numbers:
+    """The documents of some blocks, ascending."""
+    starts = np.array(sorted(numbers), np.int64) * BLOCK
+    return (starts[:, None] + np.arange(BLOCK)).ravel().astype(np.uint32)
+
+
 class Table:
     """Values of all documents, in rows of 16; where these do not do, rows go on elsewhere."""
 
@@ -94,16 +119,21 @@ class Table:
         # By row the one it goes on in, 0 for none: no document's own row is another's.
         self.next = np.zeros(0, np.uint32)
 
-    def copy(self, documents: int, highest: int) -> "Table":
-        """A table of at least as many documents with values up to the highest, to be changed."""
+    def copy(self, documents: int, numbers: int) -> "Table":
+        """A table of at least as many documents with values below `numbers`, to be changed."""
         more = documents - self.documents
         table = Table()
         table.documents = documents
         # Small numbers are counted faster.
-        kind = np.uint16 if highest < 2**16 else np.uint32
-        table.rows = np.insert(self.rows, [self.documents] * more, 0, axis=0).astype(kind)
-        table.next = np.insert(self.next, [self.documents] * more, 0)
-        table.next[table.next > 0] += more
+        kind = np.uint16 if numbers <= 2**16 else np.uint32
+        table.rows = np.empty((len(self.rows) + more, WIDTH), kind)
+        table.next = np.empty(len(self.next) + more, np.uint32)
+        for new, known in ((table.rows, self.rows), (table.next, self.next)):
+            new[: self.documents] = known[: self.documents]
+            new[self.documents : documents] = 0
+            new[documents:] = known[self.documents :]
+        if more:
+            table.next[table.next > 0] += more
         return table
 
     def put(self, documents: Numbers, values: Values) -> None:
@@ -123,15 +153,6 @@ class Table:
             self.next[after] = np.arange(len(self.rows), len(self.rows) + len(after))
             self.rows = np.concatenate([self.rows, np.zeros((len(after), WIDTH), self.rows.dtype)])
             self.next = np.concatenate([self.next, np.zeros(len(after), np.uint32)])
-
-    def pairs(self, documents: Numbers) -> Pairs:
-        """Each of the documents with each of its values."""
-        rows, owners, found = documents, documents, [_NO_PAIRS]
-        while len(rows):
-            found.append(paired(owners, self.rows[rows]))
-            rows = self.next[rows]
-            owners, rows = owners[rows > 0], rows[rows > 0]
-        return np.concatenate(found)
 
     def tally(self, documents: Numbers, values: int) -> NDArray[np.int64]:
         """How many of the documents have each value, by its number, all below `values`."""

@@ -1,6 +1,7 @@
 """How many of some documents carry each value of a facet."""
 
 from collections.abc import Iterable
+from itertools import compress
 from typing import Any
 
 from numpy.typing import NDArray
@@ -19,22 +20,19 @@ Counts = dict[str, dict[str, int]]
 
 def counts(snapshot: Snapshot, language: str, documents: BitMap, facets: Iterable[str]) -> Counts:
     """For each of the facets its values above zero; all documents are shown in `language`."""
-    found: Counts = {name: {} for name in facets if name in snapshot.facets}
-    if not found or not documents:
-        return found
-    sets = [number for name in found for number in snapshot.facets[name]]
-    tally = _tally(snapshot, language, documents, min(MOST_ROWS, len(sets) * ROWS_A_SET))
-    if tally is None:
-        cut = documents.intersection_cardinality
-        counted = [(number, cut(snapshot.sets[number])) for number in sets]
-    else:
-        numbers = tally.nonzero()[0]
-        counted = list(zip(numbers.tolist(), tally[numbers].tolist(), strict=True))
-    for number, count in counted:
-        # The tally's first place holds the rows' empty places.
-        facet, value = snapshot.names.get(number, ("", ""))
-        if count and facet in found:
-            found[facet][value] = count
+    known = {name: snapshot.facets[name] for name in facets if name in snapshot.facets}
+    if not documents:
+        return {name: {} for name in known}
+    sets = sum(len(facet.numbers) for facet in known.values())
+    tally = _tally(snapshot, language, documents, min(MOST_ROWS, sets * ROWS_A_SET))
+    cut = documents.intersection_cardinality
+    found = {}
+    for name, facet in known.items():
+        if tally is None:
+            numbers = [cut(snapshot.sets[number]) for number in facet.numbers.tolist()]
+        else:
+            numbers = tally[facet.numbers].tolist()
+        found[name] = dict(zip(compress(facet.values, numbers), filter(None, numbers), strict=True))
     return found
 
 

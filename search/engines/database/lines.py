@@ -1,11 +1,13 @@
 """What is read of the documents shown: their lines, and passages of their texts."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from search.engines.base import Hit
 from search.engines.database.words import Words
 from search.highlights import passages
 from search.models import DocumentRow
+from search.sought import Sought
 
 HIGHLIGHTED = ("summary", "body")
 
@@ -16,11 +18,14 @@ def hits(ids: list[int], words: Words) -> tuple[Hit, ...]:
     marked = query.marked | words.endings
     wanted = marked or query.quoted
     fields = ("id", "line", "language", "texts") if wanted else ("id", "line")
+
+    @cache
+    def sought(language: str) -> Sought:
+        return Sought(marked, language, phrases=query.quoted)
+
     found = {}
     for id, line, *texts in DocumentRow.objects.filter(id__in=ids).values_list(*fields):
-        highlights: tuple[str, ...] = ()
-        if texts:
-            highlights = passages(_readable(texts[1]), marked, texts[0], phrases=query.quoted)
+        highlights = passages(_readable(texts[1]), sought(texts[0])) if texts else ()
         found[id] = Hit(line, highlights)
     return tuple(found[id] for id in ids if id in found)
 

@@ -7,10 +7,10 @@ A block's weights are stored in one of two ways, told apart by their length:
   ascending), then their weights, one byte each.
 """
 
-import struct
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from django.db import connection
@@ -21,12 +21,13 @@ from search.engines.database.bitmaps import Stored
 
 BLOCK = 4096
 _MOST_PLACES = (BLOCK - 1) // 3
-_FEW = 30  # documents in a block, up to which Python is faster than numpy
+_FEW = 10  # changes of a row, up to which Python is faster than numpy
 _ROWS = 240  # of four parameters in one statement: SQLite before 3.32 takes 999
 _TERMS = 900
 
 Weights = NDArray[np.uint8]
 """One weight for each document number, 0 where the term is missing."""
+Group = TypeVar("Group")
 Changes = Mapping[int, int]
 """New weights by place in a block; 0 takes the document out."""
 
@@ -39,24 +40,32 @@ def encoded(weights: Weights) -> tuple[int, bytes]:
     return len(places), places.astype("<u2").tobytes() + weights[places].tobytes()
 
 
-def read(terms: Collection[str], first: int, documents: int) -> dict[str, Weights]:
-    """The weights of those terms that any document holds, in so many documents from the first."""
-    blocks: dict[bytes, list[tuple[int, Stored]]] = {}
-    for term, block, stored in _select("term, block, weights", terms):
+def read(
+    groups: Mapping[Group, Collection[str]], first: int, documents: int
+) -> dict[Group, Weights]:
+    """For each group of terms the weight of the heaviest, in so many documents from the first."""
+    held: dict[bytes, list[tuple[int, Stored]]] = {}
+    for term, block, stored in _select("term, block, weights", set(chain(*groups.values()))):
         start = block * BLOCK - first
         # What lies beyond was written after the other arrays were read.
         if 0 <= start < documents:
-            blocks.setdefault(bytes(term), []).append((start, stored))
-    return {term.decode(): _joined(some, documents) for term, some in blocks.items()}
+            held.setdefault(bytes(term), []).append((start, stored))
+    found = {}
+    for group, terms in groups.items():
+        heaviest: Weights = np.zeros(-(-documents // BLOCK) * BLOCK, np.uint8)
+        for term in terms:
+            _lay(heaviest, held.get(term.encode(), ()))
+        found[group] = heaviest[:documents]
+    return found
 
 
-def _joined(blocks: Iterable[tuple[int, Stored]], documents: int) -> Weights:
-    """The weights in some blocks, of which the starts are given: all sparse ones in one go."""
-    joined: Weights = np.zeros(-(-documents // BLOCK) * BLOCK, np.uint8)
+def _lay(heaviest: Weights, blocks: Iterable[tuple[int, Stored]]) -> None:
+    """Raise the weights to those of a term's blocks, of which the starts are given."""
     starts, held, places, weights = [], [], [], []
     for start, stored in blocks:
         if len(stored) == BLOCK:
-            joined[start : start + BLOCK] = np.frombuffer(stored, np.uint8)
+            part = heaviest[start : start + BLOCK]
+            np.maximum(part, np.frombuffer(stored, np.uint8), out=part)
         else:
             number = len(stored) // 3
             starts.append(start)
@@ -64,9 +73,16 @@ def _joined(blocks: Iterable[tuple[int, Stored]], documents: int) -> Weights:
             places.append(stored[: 2 * number])
             weights.append(stored[2 * number :])
     if starts:
-        found = np.frombuffer(b"".join(places), "<u2") + np.repeat(starts, held)
-        joined[found] = np.frombuffer(b"".join(weights), np.uint8)
-    return joined[:documents]
+        # All sparse blocks in one go.
+        found = np.frombuffer(b"".join(places), "<u2") + np.array(starts).repeat(held)
+        heaviest[found] = np.maximum(heaviest[found], np.frombuffer(b"".join(weights), np.uint8))
+
+
+def _whole(stored: Stored) -> Weights:
+    """All weights of a block."""
+    weights: Weights = np.zeros(BLOCK, np.uint8)
+    _lay(weights, [(0, stored)])
+    return weights
 
 
 def frequent(beginning: str, most: int) -> list[tuple[str, int]]:
@@ -91,16 +107,35 @@ def frequencies(terms: Collection[str]) -> dict[str, int]:
 
 
 def _changed(stored: Stored, changes: Changes) -> tuple[int, bytes]:
-    held = len(stored) // 3
-    if held + len(changes) > _FEW:
-        weights = _joined([(0, stored)], BLOCK)
+    if len(changes) > _FEW:
+        weights = _whole(stored)
         weights[list(changes)] = list(changes.values())
         return encoded(weights)
-    numbers = struct.unpack(f"<{held}H{held}B", stored)
-    merged = {**dict(zip(numbers[:held], numbers[held:], strict=True)), **changes}
-    left = sorted((place, weight) for place, weight in merged.items() if weight)
-    places, found = [place for place, _weight in left], [weight for _place, weight in left]
-    return len(left), struct.pack(f"<{len(left)}H{len(left)}B", *places, *found)
+    if len(stored) == BLOCK:
+        dense = bytearray(stored)
+        for place, weight in changes.items():
+            dense[place] = weight
+        held = BLOCK - dense.count(0)
+        few = held <= _MOST_PLACES
+        return encoded(np.frombuffer(dense, np.uint8)) if few else (held, bytes(dense))
+    held = len(stored) // 3
+    places, sparse = bytearray(stored[: 2 * held]), bytearray(stored[2 * held :])
+    for place, weight in changes.items():
+        _put(places, sparse, place, weight)
+    written = bytes(places + sparse)
+    if len(sparse) > _MOST_PLACES:
+        return encoded(_whole(written))
+    return len(sparse), written
+
+
+def _put(places: bytearray, weights: bytearray, place: int, weight: int) -> None:
+    """Change one weight in what is stored for few documents: far faster than all in numpy."""
+    numbers = range(len(weights))
+    at = bisect_left(numbers, place, key=lambda n: places[2 * n] | places[2 * n + 1] << 8)
+    mark = place.to_bytes(2, "little")
+    known = places[2 * at : 2 * at + 2] == mark
+    places[2 * at : 2 * (at + known)] = mark if weight else b""
+    weights[at : at + known] = bytes([weight]) if weight else b""
 
 
 def terms() -> int:

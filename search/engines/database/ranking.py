@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from search.analysis import index_terms, tokens
 from search.document import WEIGHTS, Document
 from search.engines.database.bitmaps import Numbers
+from search.query import whole_name
 from search.stems import is_stem
 
 SATURATION = 1.2
@@ -25,6 +26,8 @@ HEAVIEST = 255
 # Marks the words of titles and names among the terms: what autocompletion goes by. No word
 # begins with it.
 NAMED = "^"
+# Marks titles and names as a whole. No word begins with it either.
+WHOLE = "="
 
 SortKey = Callable[[Numbers], NDArray[Any]]
 
@@ -38,11 +41,17 @@ def term_weights(document: Document) -> dict[str, int]:
         for term in index_terms(text, document.language, mixed=name == "labels"):
             counts[term] += weight
             length += not is_stem(term)
-        if name in ("title", "names"):
-            for word in tokens(text, document.language):
-                counts[NAMED + word] += weight
+    whole: dict[str, int] = {}
+    for name in ("title", "names"):
+        for line in document.texts.get(name, "").splitlines():
+            words = tokens(line, document.language)
+            for word in words:
+                counts[NAMED + word] += WEIGHTS[name]
+            # However long the document is: it bears this name.
+            share = WEIGHTS[name] / WEIGHTS["title"]
+            whole.setdefault(WHOLE + whole_name(words), round(HEAVIEST * share))
     bend = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length / USUAL_LENGTH)
-    return {
+    return whole | {
         term: max(1, round(HEAVIEST * count / (count + bend))) for term, count in counts.items()
     }
 

@@ -27,7 +27,10 @@ from search.request import SearchRequest, Sort
 
 @dataclass(frozen=True)
 class Found:
-    """What a request finds: `matches` of all pages, as numbers in `snapshot`."""
+    """What a request finds: `matches` of all pages, as numbers in `snapshot`.
+
+    `cut`: more may match, as not all candidates of a phrase were read.
+    """
 
     request: SearchRequest
     snapshot: Snapshot
@@ -35,24 +38,31 @@ class Found:
     candidates: BitMap
     filters: Mapping[str, BitMap]
     matches: BitMap
+    cut: bool
 
     def ids(self, start: int, most: int) -> list[int]:
         """The ids of the documents in order, at most so many from a place on."""
         if start >= len(self.matches):
             return []
-        documents = bitmaps.numbers(self.matches)
-        chosen = ranking.first(documents, self._order(), start + most)
+        most += start
+        matches = self.matches
+        if self._order_is_newest() and len(latest := matches & self.snapshot.latest) >= most:
+            matches = latest
+        chosen = ranking.first(bitmaps.numbers(matches), self._order(), most)
         return ids(chosen[start:], self.snapshot)
 
     def _order(self) -> Sequence[SortKey]:
-        keys = self.snapshot.sort_keys
         if self.request.sort == Sort.TITLE:
             return *_by_title(self.snapshot), *_by_id(self.snapshot)
         if self.request.sort == Sort.UPDATED:
-            return _column(keys, "updated"), *_by_id(self.snapshot)
-        if self.request.sort == Sort.RELEVANCE and self.words.query:
-            return self.words.worst, *newest(self.snapshot)
-        return newest(self.snapshot)
+            return self.snapshot.column("updated").take, *_by_id(self.snapshot)
+        if self._order_is_newest():
+            return newest(self.snapshot)
+        return self.words.worst, *newest(self.snapshot)
+
+    def _order_is_newest(self) -> bool:
+        sort = self.request.sort
+        return sort == Sort.NEWEST or (sort == Sort.RELEVANCE and not self.words.query)
 
     def counts(self) -> Counts:
         """Of every visible facet, its own choice ignored unless all of it must match."""
@@ -81,6 +91,7 @@ def find(request: SearchRequest, snapshot: Snapshot, leave_out: Collection[UUID]
     query = parse_query(request.text, request.language)
     words = Words(query, snapshot.first, len(snapshot.sort_keys))
     candidates = _holding(words, visible(snapshot, request.language, leave_out))
+    cut = bool(query.phrases) and len(candidates) > MOST_VERIFIED
     if query.phrases:
         candidates = _verified(words, candidates, snapshot)
     filters = {
@@ -89,7 +100,7 @@ def find(request: SearchRequest, snapshot: Snapshot, leave_out: Collection[UUID]
         if values
     }
     matches = BitMap.intersection(candidates, *filters.values())
-    return Found(request, snapshot, words, candidates, filters, matches)
+    return Found(request, snapshot, words, candidates, filters, matches, cut)
 
 
 def ids(documents: Numbers, snapshot: Snapshot) -> list[int]:
@@ -145,16 +156,11 @@ def _filter(
 
 def newest(snapshot: Snapshot) -> list[SortKey]:
     """The newest first, then by id."""
-    return [_column(snapshot.sort_keys, "published"), *_by_id(snapshot)]
+    return [snapshot.column("published").take, *_by_id(snapshot)]
 
 
 def _by_id(snapshot: Snapshot) -> list[SortKey]:
-    return [_column(snapshot.sort_keys, "high"), _column(snapshot.sort_keys, "low")]
-
-
-def _column(keys: NDArray[Any], name: str) -> SortKey:
-    column = keys[name]
-    return lambda documents: column[documents]
+    return [snapshot.column("high").take, snapshot.column("low").take]
 
 
 def _by_title(snapshot: Snapshot) -> list[SortKey]:

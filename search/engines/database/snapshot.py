@@ -1,48 +1,57 @@
 """What a process keeps in memory of the index: facet sets and sort keys, as of one version."""
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
+from search.batches import batches
 from search.document import HIDDEN_FACETS, SHOWN_IN
-from search.engines.database import bitmaps
-from search.engines.database.bitmaps import Numbers
+from search.engines.database import bitmaps, sets
 from search.engines.database.blocks import (
     BLOCK,
-    SORT_KEY,
     Block,
-    Pairs,
     SortKeys,
     Table,
     Values,
+    documents_in,
 )
 from search.models import DocumentBlock, FacetValue, IndexState
 
 _NOTHING = BitMap()
 TRIES = 3
+LATEST = 4_096  # documents
+AT_ONCE = 200  # blocks: memory that is needed only to load them stays with the process
+
+
+class Facet(NamedTuple):
+    """The values of a facet, and the number that stands for each."""
+
+    values: Sequence[str]
+    numbers: NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Snapshot:
     """The documents of one version; never changed, so that any thread may read it.
 
-    Documents are counted from 0: the first has the id `first` in the database. `hidden` holds the
-    values that are never counted.
+    Documents are counted from 0: the first has the id `first` in the database. `table` holds the
+    values that are counted, `sets` all; each value has a number below `numbers`.
     """
 
     version: int = -1
     first: int = 0
-    sort_keys: SortKeys = field(default_factory=lambda: np.zeros(0, SORT_KEY))
+    sort_keys: SortKeys = field(default_factory=SortKeys)
     table: Table = field(default_factory=Table)
-    hidden: Table = field(default_factory=Table)
     values: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    facets: Mapping[str, Sequence[int]] = field(default_factory=dict)
-    names: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    numbers: int = 1
+    facets: Mapping[str, Facet] = field(default_factory=dict)
     sets: Mapping[int, BitMap] = field(default_factory=dict)
     _shown: dict[str, NDArray[np.int64]] = field(default_factory=dict)
 
@@ -50,22 +59,27 @@ class Snapshot:
         """The documents with a facet value; not to be changed."""
         return self.sets.get(self.values.get((facet, value), 0), _NOTHING)
 
+    def column(self, name: str) -> NDArray[Any]:
+        """One sort key of all documents."""
+        return self.sort_keys[name]
+
+    @cached_property
+    def latest(self) -> BitMap:
+        """Documents published no earlier than any other: enough for the first pages of most."""
+        published = self.column("published")
+        if len(published) <= LATEST:
+            return bitmaps.of_mask(np.ones(len(published), np.bool_))
+        return bitmaps.of_mask(published <= np.partition(published, LATEST)[LATEST])
+
     def tally(self, documents: BitMap) -> NDArray[np.int64]:
         """By the number of each facet value, how many of the documents have it: one by one."""
-        return self.table.tally(bitmaps.numbers(documents), self._numbers())
+        return self.table.tally(bitmaps.numbers(documents), self.numbers)
 
     def tally_shown(self, language: str) -> NDArray[np.int64]:
-        """The same for all documents shown in a language, found once."""
+        """The same for all documents shown in a language, found once and then kept up."""
         if language not in self._shown:
-            shown = self.having(SHOWN_IN, language)
-            tally = np.zeros(self._numbers(), np.int64)
-            for number, having in self.sets.items():
-                tally[number] = shown.intersection_cardinality(having)
-            self._shown[language] = tally
+            self._shown[language] = self.tally(self.having(SHOWN_IN, language))
         return self._shown[language]
-
-    def _numbers(self) -> int:
-        return max(self.names, default=0) + 1
 
 
 class SnapshotCache:
@@ -103,40 +117,71 @@ def _advance(known: Snapshot, latest: int) -> Snapshot:
     state = IndexState.objects.first() or IndexState()
     if known.version not in state.recent:
         known = Snapshot(first=state.first_id)
-    blocks = _blocks(known)
-    # After the blocks, so that all values in them are known.
-    values = _values()
-    size = max([known.table.documents, *(BLOCK * (number + 1) for number in blocks)])
-    highest = max(values.values(), default=0)
-    table, hidden = known.table.copy(size, highest), known.hidden.copy(size, highest)
-    not_counted = [number for (facet, _value), number in values.items() if facet in HIDDEN_FACETS]
-    sort_keys = np.zeros(size, SORT_KEY)
-    sort_keys[: len(known.sort_keys)] = known.sort_keys
-    for number, block in blocks.items():
-        sort_keys[BLOCK * number : BLOCK * (number + 1)] = block.keys
-    changed = _places(blocks)
-    before = np.concatenate([table.pairs(changed), hidden.pairs(changed)])
-    for documents, carried in _by_width(blocks):
-        of_hidden = np.isin(carried, not_counted)
-        table.put(documents, _to_the_front(np.where(of_hidden, 0, carried)))
-        hidden.put(documents, _to_the_front(np.where(of_hidden, carried, 0)))
-    after = np.concatenate([table.pairs(changed), hidden.pairs(changed)])
-    sets = dict(known.sets)
-    for value, documents in _by_value(_without(before, after)):
-        sets[value] = sets[value] - bitmaps.of_numbers(documents)
-    for value, documents in _by_value(_without(after, before)):
-        sets[value] = sets.get(value, _NOTHING) | bitmaps.of_numbers(documents)
-    return Snapshot(
-        version=latest,
-        first=known.first,
-        sort_keys=sort_keys,
-        table=table,
-        hidden=hidden,
-        values=values,
-        facets=_by_facet(values),
-        names={number: pair for pair, number in values.items()},
-        sets=sets,
-    )
+    first = known.first // BLOCK
+    rows = DocumentBlock.objects.filter(version__gt=known.version)
+    written = sorted(rows.values_list("number", flat=True))
+    following = _Following(known, BLOCK * (max(written, default=first - 1) - first + 1))
+    for numbers in batches(written, AT_ONCE):
+        following.take(_blocks(numbers, first))
+    return following.snapshot(latest)
+
+
+class _Following:
+    """The snapshot that follows a known one, in the making."""
+
+    def __init__(self, known: Snapshot, documents: int) -> None:
+        """It has at least so many documents."""
+        size = max(documents, known.table.documents)
+        self.known = known
+        self.values = known.values
+        self.numbers = known.numbers
+        self.table = known.table.copy(size, known.numbers)
+        self.sort_keys = known.sort_keys.copy(size)
+        self.sets = dict(known.sets)
+        self.written = BitMap()
+
+    def take(self, blocks: Mapping[int, Block]) -> None:
+        """Write the blocks, given by their place, over what was there."""
+        documents, carried = documents_in(blocks), _carried(blocks)
+        most = int(carried.max(initial=0))
+        if most >= self.numbers:
+            # After the blocks, so that all values in them are known; none ever gets another number.
+            self.values = _values()
+            self.numbers = max([most, *self.values.values()]) + 1
+            self.table = self.table.copy(self.table.documents, self.numbers)
+        counted = np.ones(self.numbers, np.bool_)
+        counted[[number for (name, _), number in self.values.items() if name in HIDDEN_FACETS]] = 0
+        self.table.put(documents, _to_the_front(np.where(counted[carried], carried, 0)))
+        self.sort_keys.put(blocks)
+        sets.put(self.sets, self.known.sets, documents, carried)
+        self.written |= bitmaps.of_numbers(documents)
+
+    def snapshot(self, version: int) -> Snapshot:
+        """The snapshot, made; nothing may be taken in any more."""
+        same = self.values is self.known.values
+        made = Snapshot(
+            version=version,
+            first=self.known.first,
+            sort_keys=self.sort_keys,
+            table=self.table,
+            values=self.values,
+            numbers=self.numbers,
+            facets=self.known.facets if same else _by_facet(self.values),
+            sets=self.sets,
+        )
+        for language, before in self.known._shown.items():
+            made._shown[language] = _grown(before, self.numbers) + self._more_shown(made, language)
+        return made
+
+    def _more_shown(self, made: Snapshot, language: str) -> NDArray[np.int64]:
+        """By how much the tally of all that is shown in a language has changed."""
+        gone = self.known.tally(self.known.having(SHOWN_IN, language) & self.written)
+        come = made.tally(made.having(SHOWN_IN, language) & self.written)
+        return come - _grown(gone, self.numbers)
+
+
+def _grown(tally: NDArray[np.int64], numbers: int) -> NDArray[np.int64]:
+    return np.pad(tally, (0, numbers - len(tally)))
 
 
 def _to_the_front(values: Values) -> Values:
@@ -145,14 +190,23 @@ def _to_the_front(values: Values) -> Values:
     return moved[:, moved.any(axis=0)]
 
 
-def _blocks(known: Snapshot) -> dict[int, Block]:
-    """The blocks written since, by their place."""
-    rows = DocumentBlock.objects.filter(version__gt=known.version)
-    first = known.first // BLOCK
+def _blocks(numbers: Sequence[int], first: int) -> dict[int, Block]:
+    """Some blocks by their place after the first, in order."""
+    rows = DocumentBlock.objects.filter(number__in=numbers).order_by("number")
     return {
         number - first: Block.stored(keys, facets)
         for number, keys, facets in rows.values_list("number", "sort_keys", "facets")
     }
+
+
+def _carried(blocks: Mapping[int, Block]) -> Values:
+    """The values of the blocks' documents."""
+    width = max((block.values.shape[1] for block in blocks.values()), default=0)
+    carried: Values = np.zeros((BLOCK * len(blocks), width), np.uint32)
+    for start, block in enumerate(blocks.values()):
+        rows = carried[BLOCK * start : BLOCK * (start + 1)]
+        rows[:, : block.values.shape[1]] = block.values
+    return carried
 
 
 def _values() -> dict[tuple[str, str], int]:
@@ -160,35 +214,11 @@ def _values() -> dict[tuple[str, str], int]:
     return {(facet, value): number for facet, value, number in rows}
 
 
-def _by_facet(values: Mapping[tuple[str, str], int]) -> dict[str, list[int]]:
-    numbers: dict[str, list[int]] = {}
-    for (facet, _value), number in values.items():
-        numbers.setdefault(facet, []).append(number)
-    return numbers
-
-
-def _places(numbers: Iterable[int]) -> Numbers:
-    """The documents of some blocks."""
-    starts = np.array(sorted(numbers), np.int64) * BLOCK
-    return (starts[:, None] + np.arange(BLOCK)).ravel().astype(np.uint32)
-
-
-def _by_width(blocks: Mapping[int, Block]) -> Iterator[tuple[Numbers, Values]]:
-    """Documents with their values, those of equally wide blocks together."""
-    numbers: dict[int, list[int]] = {}
-    for number in sorted(blocks):
-        numbers.setdefault(blocks[number].values.shape[1], []).append(number)
-    for some in numbers.values():
-        yield _places(some), np.concatenate([blocks[number].values for number in some])
-
-
-def _without(pairs: Pairs, others: Pairs) -> Pairs:
-    return np.sort(np.setdiff1d(pairs, others, assume_unique=True) if len(others) else pairs)
-
-
-def _by_value(pairs: Pairs) -> Iterator[tuple[int, Numbers]]:
-    """The documents of each value among sorted pairs."""
-    values = pairs >> 32
-    starts = np.flatnonzero(np.diff(values, prepend=0))
-    documents = (pairs & 0xFFFF_FFFF).astype(np.uint32)
-    yield from zip(values[starts].tolist(), np.split(documents, starts)[1:], strict=True)
+def _by_facet(values: Mapping[tuple[str, str], int]) -> dict[str, Facet]:
+    found: dict[str, dict[str, int]] = {}
+    for (facet, value), number in values.items():
+        found.setdefault(facet, {})[value] = number
+    return {
+        facet: Facet(tuple(numbers), np.array(list(numbers.values())))
+        for facet, numbers in found.items()
+    }

@@ -57,10 +57,7 @@ def beginning(
 def _heaviest(beginning: str, first: int, size: int) -> Weights:
     """In each document the weight of the heaviest term that begins so."""
     terms = [term for term, _number in postings.frequent(beginning, MOST_ENDINGS)]
-    heaviest: Weights = np.zeros(size, np.uint8)
-    for weights in postings.read(terms, first, size).values():
-        np.maximum(heaviest, weights, out=heaviest)
-    return heaviest
+    return postings.read({beginning: terms}, first, size)[beginning]
 
 
 def better_text(found: Found, leave_out: Collection[UUID]) -> str | None:

@@ -1,6 +1,6 @@
 """The words of a query, found in the index."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,16 +18,11 @@ MOST_ENDINGS = 64
 class Held:
     """Which documents hold a word, and how much it weighs in each: that of its best form."""
 
-    def __init__(self, forms: Mapping[str, Weights], documents: int) -> None:
-        """`forms` are its forms that are in the index."""
-        self.by_share: dict[float, Weights] = {}
-        for form, weights in forms.items():
-            worth = share(form)
-            known = self.by_share.get(worth)
-            self.by_share[worth] = weights if known is None else np.maximum(known, weights)
-        self.mask: Mask = np.zeros(documents, np.bool_)
-        for weights in self.by_share.values():
-            self.mask |= weights != 0
+    def __init__(self, by_share: Mapping[float, Weights]) -> None:
+        """`by_share` has the weights of its heaviest form by the share that its forms have."""
+        self.by_share = by_share
+        self.mask: Mask = np.logical_or.reduce([weights != 0 for weights in by_share.values()])
+        self.documents = int(np.count_nonzero(self.mask))
 
     def weights(self, among: Numbers) -> NDArray[np.float32]:
         best = np.zeros(len(among), np.float32)
@@ -47,16 +42,30 @@ class Words:
     endings: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        words = (*self.query.words, *self._in_phrases(), *self.query.excluded)
-        wanted = {form for word in words for form in word.forms}
-        found = postings.read(wanted, self.first, self.documents)
-        self.held = {
-            forms: Held({form: found[form] for form in forms if form in found}, self.documents)
-            for forms in {word.forms for word in words}
-        }
+        words = (*self._weighing(), *self.query.excluded)
+        self.held = self._read({word.forms: word.forms for word in words})
+
+    def _read(
+        self, words: Mapping[tuple[str, ...], Collection[str]]
+    ) -> dict[tuple[str, ...], Held]:
+        """What is held of words, of which the forms are given."""
+        groups: dict[tuple[tuple[str, ...], float], list[str]] = {}
+        for word, forms in words.items():
+            for form in forms:
+                groups.setdefault((word, share(form)), []).append(form)
+        found: dict[tuple[str, ...], dict[float, Weights]] = {}
+        for (word, worth), weights in postings.read(groups, self.first, self.documents).items():
+            found.setdefault(word, {})[worth] = weights
+        return {word: Held(by_share) for word, by_share in found.items()}
 
     def _in_phrases(self) -> tuple[Word, ...]:
         return tuple(word for phrase in self.query.phrases for word in phrase)
+
+    def _weighing(self) -> tuple[Word, ...]:
+        """All that scores, required or not."""
+        whole = ranking.WHOLE + self.query.whole
+        name = (Word(whole, (whole,)),) if self.query.whole else ()
+        return tuple(dict.fromkeys((*self.query.words, *self._in_phrases(), *name)))
 
     def mask(self) -> Mask:
         """The documents that hold all that is required and nothing that is excluded."""
@@ -71,18 +80,20 @@ class Words:
         """Take all words that begin so for this one."""
         found = postings.frequent(beginning.text, MOST_ENDINGS)
         self.endings = frozenset(term for term, _number in found)
-        forms = postings.read(self.endings, self.first, self.documents)
-        self.held[beginning.forms] = Held(forms, self.documents)
+        if self.endings:
+            self.held |= self._read({beginning.forms: self.endings})
 
     def holding(self, word: Word) -> int:
         """How many documents hold a word."""
-        return int(np.count_nonzero(self.held[word.forms].mask))
+        return self.held[word.forms].documents
 
     def worst(self, among: Numbers) -> NDArray[np.float32]:
         """How badly documents match: their scores, negative."""
         total = np.zeros(len(among), np.float32)
-        for word in dict.fromkeys((*self.query.words, *self._in_phrases())):
-            rare = ranking.rarity(self.holding(word), self.documents)
-            part = STOP_SHARE if word.stop else 1
-            total -= self.held[word.forms].weights(among) * np.float32(rare * part)
+        for word in self._weighing():
+            held = self.held[word.forms]
+            if held.documents:
+                rare = ranking.rarity(held.documents, self.documents)
+                part = STOP_SHARE if word.stop else 1
+                total -= held.weights(among) * np.float32(rare * part)
         return total

@@ -43,7 +43,9 @@ class Roaring:
         """As in the protocol, but the ids are simply the latest."""
         found = self._with_words(request)
         filters = {
-            facet: BitMap.union(BitMap(), *(self.facets[facet][value] for value in values))
+            facet: BitMap.union(
+                BitMap(), *(self.facets[facet].get(value, BitMap()) for value in values)
+            )
             for facet, values in chosen(request).items()
         }
         matches = BitMap.intersection(found, *filters.values())
