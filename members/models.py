@@ -97,6 +97,7 @@ class MunicipalityPage(KnowledgePage):
         help_text=_("The municipality's own site, with https://."),
     )
 
+    fact_streams = (*KnowledgePage.fact_streams, "units")
     override_translatable_fields = [
         *KnowledgePage.override_translatable_fields,
         *(

@@ -85,6 +85,7 @@ class DeclarationPage(KnowledgePage):
         help_text=_("The signed text in each language, as a file or an address."),
     )
 
+    fact_streams = (*KnowledgePage.fact_streams, "signatories", "language_editions")
     override_translatable_fields = [
         *KnowledgePage.override_translatable_fields,
         SynchronizedField("adopted_at", overridable=False),

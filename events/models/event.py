@@ -140,6 +140,7 @@ class EventPage(KnowledgePage):
         help_text=_("Declarations and reports are shown here by themselves."),
     )
 
+    fact_streams = (*KnowledgePage.fact_streams, "programme", "people")
     override_translatable_fields = [
         *KnowledgePage.override_translatable_fields,
         SynchronizedField("time_zone", overridable=False),

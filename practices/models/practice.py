@@ -51,6 +51,13 @@ class PracticePage(
         help_text=_("Practices a reader of this one should see; it works both ways."),
     )
 
+    fact_streams = (
+        *KnowledgePage.fact_streams,
+        "lead_units",
+        "resources",
+        "people_reached",
+        "support_offered",
+    )
     override_translatable_fields = [
         *KnowledgePage.override_translatable_fields,
         *LeadMixin.override_translatable_fields,

@@ -124,6 +124,7 @@ class ReportPage(KnowledgePage):
         help_text=_("The project it was written in."),
     )
 
+    fact_streams = (*KnowledgePage.fact_streams, "authors", "language_editions")
     override_translatable_fields = [
         *KnowledgePage.override_translatable_fields,
         SynchronizedField("publisher", overridable=False),

@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "publications",
     "members",
     "search",
+    "translations",
     "core",
     "taxonomy",
     "wagtail_localize",
@@ -139,6 +140,8 @@ TIME_ZONE = "UTC"
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "simple"
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# The memory of translations outlives the pages it was made on.
+WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 WAGTAIL_USER_TIME_ZONES = ["UTC", "Europe/Istanbul", "Europe/Paris"]
 
 # Files

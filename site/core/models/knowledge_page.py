@@ -20,6 +20,8 @@ from core.models.classification import ClassificationMixin, PeriodMixin, PlaceMi
 from core.models.evidence import FiguresMixin, MaterialMixin, PartnersMixin
 from core.models.provenance import ProvenanceMixin
 from core.models.related import RelatedGroup, neighbours
+from core.models.translated import TranslatedMixin
+from core.permissions import RecordRightsMixin
 from core.search_declaration import SearchTexts, searchable
 from taxonomy.labels import theme_parents
 
@@ -32,6 +34,8 @@ class KnowledgePage(
     PartnersMixin,
     MaterialMixin,
     ProvenanceMixin,
+    TranslatedMixin,
+    RecordRightsMixin,
     Page,
 ):
     """A record: what every type has, and what it gives to search.
@@ -122,11 +126,6 @@ class KnowledgePage(
         """The id of the record, shared by its translations."""
         key: UUID = self.translation_key
         return key
-
-    @property
-    def is_original(self) -> bool:
-        """Whether this page, of all translations, is the one the record was written in."""
-        return bool(self.locale.language_code == self.source_language)
 
     def lead_name(self) -> str:
         """The name of who leads the record; empty where there is none."""

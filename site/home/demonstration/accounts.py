@@ -36,7 +36,7 @@ ACCOUNTS = (
     Account("administrator", "Ada", "Administrator", "administrator"),
     Account("editor", "Eda", "Editor", "editor: publishes", "Moderators"),
     Account("reviewer", "Remzi", "Reviewer", "reviewer: edits, does not publish", "Reviewers"),
-    Account("translator", "Tarık", "Translator", "translator into Turkish", "Translators"),
+    Account("translator", "Tarık", "Translator", "translator into Turkish", "Translators (tr)"),
     Account("gaziantep", "Gül", "Gaziantep", "representative of Gaziantep", "Representatives"),
     Account("istanbul", "İpek", "Istanbul", "representative of Istanbul", "Representatives"),
 )
@@ -55,7 +55,6 @@ def table() -> str:
 def load_accounts(homes: Homes) -> int:
     """Create the groups and accounts that are missing; how many accounts were."""
     _load_group("Reviewers", list(homes.values()))
-    _load_group("Translators", [homes["tr"]])
     Group.objects.get_or_create(name="Representatives")
     users = get_user_model()._default_manager
     names = [account.name for account in ACCOUNTS]

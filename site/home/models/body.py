@@ -81,6 +81,7 @@ class UnionBodyPage(KnowledgePage):
         help_text=_("Its own site, with https://."),
     )
 
+    fact_streams = (*KnowledgePage.fact_streams, "members")
     override_translatable_fields = [
         *KnowledgePage.override_translatable_fields,
         SynchronizedField("acronym", overridable=False),

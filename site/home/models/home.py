@@ -12,13 +12,14 @@ from wagtail.models import Page
 
 from core.blocks import ClaimBlock
 from core.enums import RecordType
+from core.permissions import PlaceRightsMixin
 from home.entry_points import entry_points
 from search import listings
 
 NEWEST, EVENTS = 6, 4
 
 
-class HomePage(Page):
+class HomePage(PlaceRightsMixin, Page):
     """The root of one language's tree."""
 
     parent_page_types = ["wagtailcore.Page"]

@@ -9,9 +9,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from core.blocks import BodyBlock
+from core.permissions import PlaceRightsMixin
 
 
-class StandardPage(Page):
+class StandardPage(PlaceRightsMixin, Page):
     """Text that is no record: about, imprint, accessibility."""
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]

@@ -1,0 +1,38 @@
+"""What a translation remembers of the original it was made from."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+
+class TranslatedMixin(models.Model):
+    """Columns that stand in every revision: reverting and scheduling keep them right."""
+
+    # The digest of the original's wording; empty on an original, and where it is not known.
+    translated_from = models.CharField(max_length=32, blank=True, default="", editable=False)
+    # By the path of a text that still waits for its translator: why, and the digest of what
+    # stands there meanwhile (`translations.states`).
+    pending = models.JSONField(default=dict, blank=True, editable=False)
+
+    # Streams whose blocks are facts of the record: they follow the original, and only the words
+    # in them are the translator's.
+    fact_streams: ClassVar[tuple[str, ...]] = (
+        "objectives",
+        "phases",
+        "figures",
+        "partners",
+        "links",
+        "attachments",
+    )
+
+    # Declared by ProvenanceMixin and by Wagtail's page.
+    source_language: Any
+    locale: Any
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_original(self) -> bool:
+        """Whether this page, of all translations, is the one the record was written in."""
+        return bool(self.locale.language_code == self.source_language)

@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TranslationsConfig(AppConfig):
+    """What a record's translations have in common with it, and who may write them."""
+
+    name = "translations"
+    verbose_name = _("Translations")
+
+    def ready(self) -> None:
+        """Take over from Wagtail and wagtail-localize what they ask at the start."""
+        from wagtail.models import Page
+        from wagtail.permissions import register_permission_policy
+
+        from translations import bolts, checks, following, privacy, signals  # noqa: F401 - importing connects
+        from translations.policy import RecordPagePolicy
+
+        # The registry prefers the class nearest to the page's.
+        register_permission_policy(Page, RecordPagePolicy("wagtailcore.Page"))
+        bolts.leave_out_tree_synchronisation()

@@ -1,0 +1,84 @@
+"""What translations change in the admin."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.models import Page
+
+from translations.following import translations_of
+from translations.guard import ask_before_telling, guarded_urls
+
+# What wagtail-localize offers in the editor of a page, and does on its own when asked for it.
+SWITCHES = ("localize-restart-translation", "localize-convert-to-alias")
+
+
+@hooks.register("register_admin_urls", order=-100)
+def addresses() -> list[Any]:
+    """Ours come before those of wagtail-localize: the admin takes the first that fits."""
+    from wagtail.admin.urls import pages
+
+    ask_before_telling(pages.urlpatterns)
+    return guarded_urls()
+
+
+@hooks.register("before_move_page")
+def tell_movers_only(request: HttpRequest, page: Page, destination: Page) -> None:
+    """Wagtail shows the title before it asks for the right."""
+    if not page.permissions_for_user(request.user).can_move():
+        raise PermissionDenied
+
+
+@hooks.register("construct_translated_pages_to_cascade_actions")
+def follow(pages: list[Page], action: str) -> dict[Page, list[Page]]:
+    """Translations are deleted with their original; of a move they learn by its signal."""
+    return translations_of(pages) if action == "delete" else {}
+
+
+@hooks.register("before_delete_page")
+def ask_for_translations(request: HttpRequest, page: Page) -> None:
+    """Wagtail asks for the right on the original alone."""
+    for translations in translations_of([page]).values():
+        if not all(_may_delete(request, translation) for translation in translations):
+            raise PermissionDenied
+
+
+@hooks.register("before_bulk_action")
+def delete_translations(
+    request: HttpRequest, action_type: str, objects: list[Page], action: Any
+) -> None:
+    """Of several originals Wagtail deletes no translations."""
+    if action_type != "delete" or not objects or not isinstance(objects[0], Page):
+        return
+    chosen = {page.pk for page in objects}
+    for page in objects:
+        ask_for_translations(request, page)
+    for translations in translations_of(objects).values():
+        for translation in translations:
+            if translation.pk not in chosen:
+                translation.delete(user=request.user)
+
+
+def _may_delete(request: HttpRequest, page: Page) -> bool:
+    return bool(page.permissions_for_user(request.user).can_delete())
+
+
+@hooks.register("before_edit_page", order=-100)
+def refuse_switches(request: HttpRequest, page: Page) -> None:
+    """No page is put under wagtail-localize's synchronisation, or made an alias again."""
+    if request.method == "POST" and any(switch in request.POST for switch in SWITCHES):
+        raise PermissionDenied
+
+
+@hooks.register("construct_page_action_menu")
+def leave_out_switches(menu_items: list[Any], request: HttpRequest, context: Any) -> None:
+    """Do not offer them either."""
+    menu_items[:] = [item for item in menu_items if item.name not in SWITCHES]
+
+
+@hooks.register("construct_reports_menu")
+def leave_out_report(request: HttpRequest, menu_items: list[Any]) -> None:
+    """The report of wagtail-localize knows nothing of how records are translated."""
+    address = "/localize/reports/translations/"
+    menu_items[:] = [item for item in menu_items if not str(item.url).endswith(address)]
