@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import pickle
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,7 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from tests.bench.comparison import Times, in_turn, summary
-from tests.bench.contenders.base import Contender, analysed
+from tests.bench.contenders.base import analysed
 from tests.bench.contenders.ours import Ours
 from tests.bench.contenders.roaring import Roaring
 from tests.bench.contenders.scan import Scan
@@ -19,9 +20,8 @@ from tests.bench.contenders.tantivy_index import Tantivy
 from tests.bench.contenders.wagtails import TooSlow, Wagtails
 from tests.bench.disk import index_megabytes
 from tests.bench.documents import documents
-from tests.bench.measures import spread, timed
-from tests.bench.upkeep import publishing
-from tests.bench.workload import BREADTHS, COMPARED, Question, questions
+from tests.bench.measures import timed
+from tests.bench.workload import BREADTHS, Question, questions
 
 WAGTAIL_BUDGET = 30  # as many times its longest answer as all its answers may take together
 
@@ -44,9 +44,12 @@ class Collection:
         self.documents = list(documents(size, seed))
         _, whole = timed(lambda: self.ours.engine.rebuild(iter(self.documents)))
         self.held, analysis = timed(lambda: analysed(self.documents))
-        self.tantivy, indexed = timed(lambda: Tantivy(self.folder, self.held))
-        self.roaring, gathered = timed(lambda: Roaring(self.held))
-        files = sum(file.stat().st_size for file in self.folder.iterdir())
+        tantivy, sets = self.folder / "tantivy", self.folder / "roaring"
+        tantivy.mkdir()
+        _, indexed = timed(lambda: Tantivy(tantivy, self.held))
+        roaring, gathered = timed(lambda: Roaring(self.held))
+        sets.write_bytes(pickle.dumps(roaring))
+        files = sum(file.stat().st_size for file in tantivy.iterdir())
         return {
             "database": connection.vendor,
             "build_s": {
@@ -58,38 +61,16 @@ class Collection:
             "disk_mb": {"meydan": index_megabytes(), "tantivy": round(files / 1_000_000, 1)},
         }
 
-    def compared(self, *, brute_force: bool) -> dict[str, Any]:
-        """Of each breadth: ours, Tantivy and the limit in turn; brute force once, as it is slow."""
-        return {breadth: self._compared(breadth, brute_force) for breadth in BREADTHS}
-
-    def _compared(self, breadth: str, brute_force: bool) -> dict[str, Any]:
-        times, slow, asked = Times(), Times(), self.asked[breadth]
-        quick: list[Contender] = [self.ours, self.tantivy, self.roaring]
-        in_turn(quick, asked, self.options.rounds, times)
-        engines = summary(times, asked, self.ours.name)
-        if brute_force:
-            in_turn([self.ours, Scan(self.held)], asked, 1, slow)
-            engines["scan"] = summary(slow, asked, self.ours.name)["scan"]
-        return {
-            "engines": {**engines, "meydan, whole search": self._whole_search(asked)},
-            "disagreements": [*times.disagreements, *slow.disagreements],
-            "found": spread(times.totals[n] for n, one in enumerate(asked) if one.kind in COMPARED),
-        }
-
-    def _whole_search(self, asked: Sequence[Question]) -> dict[str, Any]:
-        """Ours with all that the comparison leaves out, asked a second time."""
-        times = Times()
-        for number, question in enumerate(asked):
-            self.ours.search(question.request)
-            _, again = timed(lambda q=question: self.ours.search(q.request))  # type: ignore[misc]
-            times.of[self.ours.name][number].append(again)
-        figures: dict[str, Any] = summary(times, asked, self.ours.name)[self.ours.name]
-        return figures
-
-    def published(self) -> dict[str, Any]:
-        """What a publication costs."""
-        options = self.options
-        return publishing(options.size, options.seed, options.publications)
+    def beside_brute_force(self) -> dict[str, Any]:
+        """Of each breadth: ours and a scan of all documents, once, as it is slow."""
+        found = {}
+        scan = Scan(self.held)
+        for breadth, asked in self.asked.items():
+            times = Times()
+            in_turn([self.ours, scan], asked, 1, times)
+            figures = summary(times, asked, self.ours.name)[scan.name]
+            found[breadth] = {"scan": figures, "disagreements": times.disagreements}
+        return found
 
     def beside_wagtail(self) -> dict[str, Any]:
         """Wagtail's own search, as many questions as it answers in the time it is given."""

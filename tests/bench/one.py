@@ -38,18 +38,30 @@ def main(options: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory(prefix="tantivy-") as folder:
         collection = Collection(options, Path(folder))
         found: dict[str, Any] = {"size": options.size, **collection.built()}
-        worker = subprocess.run(
-            [sys.executable, "-m", "tests.bench.worker", str(options.seed)],
-            check=True,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        found["worker"] = json.loads(worker.stdout)
-        found["compared"] = collection.compared(brute_force=options.size <= BRUTE_FORCE_UP_TO)
-        found["publishing"] = collection.published()
+        found["worker"] = _of_process("worker", str(options.seed))
+        slow = collection.beside_brute_force() if options.size <= BRUTE_FORCE_UP_TO else {}
+        found |= _of_process("asking", *_asking(options, Path(folder)))
+        for breadth, figures in slow.items():
+            compared = found["compared"][breadth]
+            compared["engines"]["scan"] = figures["scan"]
+            compared["disagreements"] += figures["disagreements"]
         if options.wagtail_seconds:
             found["wagtail"] = collection.beside_wagtail()
     options.output.write_text(json.dumps(found, indent=2))
+
+
+def _asking(options: argparse.Namespace, folder: Path) -> list[str]:
+    numbers = ("size", "seed", "rounds", "one_in", "publications")
+    words = [f"--{name.replace('_', '-')}={getattr(options, name)}" for name in numbers]
+    return [*words, f"--tantivy={folder / 'tantivy'}", f"--roaring={folder / 'roaring'}"]
+
+
+def _of_process(module: str, *words: str) -> dict[str, Any]:
+    """The JSON that a module of the benchmark prints, run by a new process."""
+    command = [sys.executable, "-m", f"tests.bench.{module}", *words]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 if __name__ == "__main__":

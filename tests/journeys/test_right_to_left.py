@@ -8,19 +8,20 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.contrib.auth.models import User
 from django.core.signals import request_finished, request_started
+from django.db.models import Model
 from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Locale
-from wagtail.models import Page as WagtailPage
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import Translation, TranslationSource
 
 from core.enums import RecordType
-from core.models import KnowledgePage
 from practices.models import PracticePage
+from taxonomy.models import Theme
 from tests.factories.pages import PracticePageFactory, section
 
-Edit = Callable[[WagtailPage], Page]
+Edit = Callable[[Model], Page]
 PASSWORD = "a-password-for-tests"
 TITLE = "مقاهي اللغة (RESLOG) في المكتبات."
 
@@ -51,15 +52,16 @@ def edit(
     answered: Callable[[], bool],
     language: str,
 ) -> Iterator[Edit]:
-    """Opens a page's form in an admin of the given language; nothing may be stored after that."""
+    """Opens a form in an admin of the given language; nothing may be stored after that."""
 
-    def opened(record: WagtailPage) -> Page:
+    def opened(record: Model) -> Page:
         user = User.objects.create_superuser("editor", password=PASSWORD)
         profile = UserProfile.get_for_user(user)
         profile.preferred_language = language
         profile.save()
         page.set_viewport_size({"width": 1400, "height": 1000})
-        page.goto(f"{live_server.url}/admin/login/?next=/admin/pages/{record.pk}/edit/")
+        address = AdminURLFinder().get_edit_url(record)
+        page.goto(f"{live_server.url}/admin/login/?next={address}")
         page.locator("[name=username]").fill("editor")
         page.locator("[name=password]").fill(PASSWORD)
         page.locator("button[type=submit]").click()
@@ -90,14 +92,13 @@ def arabic_practice() -> PracticePage:
     return practice
 
 
-def translated(record: KnowledgePage, language: str) -> WagtailPage:
-    """The translation of a record that wagtail-localize keeps, not yet begun."""
+def being_translated(term: Theme, language: str) -> Theme:
+    """The row of a term in a language, under wagtail-localize's hand and not yet begun."""
     target = Locale.objects.get(language_code=language)
-    record.get_parent().copy_for_translation(target)
-    source, _created = TranslationSource.get_or_create_from_instance(record)
-    translation = Translation.objects.create(source=source, target_locale=target, enabled=True)
-    translation.save_target(publish=False)
-    return record.get_translation(target)
+    source, _created = TranslationSource.get_or_create_from_instance(term)
+    Translation.objects.create(source=source, target_locale=target, enabled=True)
+    row: Theme = term.get_translation(target)
+    return row
 
 
 def arabic(field: Locator) -> None:
@@ -157,13 +158,11 @@ def test_the_form_of_an_english_page_runs_from_left_to_right(edit: Edit) -> None
 def test_source_and_translation_each_run_their_own_way(
     edit: Edit, complaints: list[str], language: str, heading: str
 ) -> None:
-    practice = PracticePageFactory(
-        parent=section(RecordType.PRACTICE), title="Language cafés", summary="Neighbours meet."
-    )
-    editor = edit(translated(practice, "ar"))
+    theme = Theme.objects.canonical()[0]
+    editor = edit(being_translated(theme, "ar"))
     shell = editor.locator(".js-translation-editor")
     expect(shell.locator("section > div > h3").first).to_have_text(heading)
-    text = shell.locator("li > p", has_text="Language cafés")
+    text = shell.locator("li > p", has_text=theme.name)
     expect(text).to_have_attribute("lang", "en")
     expect(text).to_have_attribute("dir", "ltr")
     segment = text.locator("xpath=..")

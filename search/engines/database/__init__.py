@@ -17,7 +17,6 @@ from search.engines.database import (
     reading,
     suggesting,
 )
-from search.engines.database import snapshot as snapshots
 from search.engines.database.reading import Found
 from search.engines.database.snapshot import TRIES, SnapshotCache
 from search.engines.database.writing import Writer
@@ -47,7 +46,7 @@ class DatabaseEngine:
             hits=hits,
             counts=found.counts(),
             engine=self.name,
-            suggestion=suggesting.better_text(found, leave_out),
+            suggestion=suggesting.better_text(found, self._snapshots, leave_out),
             cut=found.cut,
         )
 
@@ -61,22 +60,22 @@ class DatabaseEngine:
     def _found(
         self, request: SearchRequest, leave_out: Collection[UUID]
     ) -> tuple[Found, list[int]]:
-        found = reading.find(request, self._snapshots.current(), leave_out)
+        found = reading.find(request, self._snapshots, leave_out)
         return found, found.ids((request.page - 1) * request.page_size, request.page_size)
 
     def total(self, request: SearchRequest, *, leave_out: Collection[UUID] = ()) -> int:
-        return len(reading.find(request, self._snapshots.current(), leave_out).matches)
+        return len(reading.find(request, self._snapshots, leave_out).matches)
 
     def iter_keys(
         self, request: SearchRequest, *, leave_out: Collection[UUID] = ()
     ) -> Iterator[Line]:
-        found = reading.find(request, self._snapshots.current(), leave_out)
+        found = reading.find(request, self._snapshots, leave_out)
         for ids in batches(found.ids(0, len(found.matches)), ROWS):
             rows = dict(DocumentRow.objects.filter(id__in=ids).values_list("id", "line"))
             yield from (rows[id] for id in ids if id in rows)
 
     def version(self) -> int:
-        return snapshots.version()
+        return postings.version()
 
     def suggest_terms(self, prefix: str, limit: int) -> list[str]:
         return suggesting.terms(prefix, limit)

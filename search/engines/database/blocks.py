@@ -156,10 +156,8 @@ class Table:
 
     def tally(self, documents: Numbers, values: int) -> NDArray[np.int64]:
         """How many of the documents have each value, by its number, all below `values`."""
+        found = np.bincount(self.rows.take(documents, axis=0).ravel(), minlength=values)
         rows = documents
-        found = np.zeros(values, np.int64)
-        while len(rows):
+        while len(rows := self.next.take(rows)) and len(rows := rows[rows > 0]):
             found += np.bincount(self.rows.take(rows, axis=0).ravel(), minlength=values)
-            rows = self.next.take(rows)
-            rows = rows[rows > 0]
         return found

@@ -28,6 +28,8 @@ _TERMS = 900
 Weights = NDArray[np.uint8]
 """One weight for each document number, 0 where the term is missing."""
 Group = TypeVar("Group")
+Row = tuple[Any, Any, Any]
+"""A term in UTF-8, a block's number, and what is stored of its weights."""
 Changes = Mapping[int, int]
 """New weights by place in a block; 0 takes the document out."""
 
@@ -40,22 +42,56 @@ def encoded(weights: Weights) -> tuple[int, bytes]:
     return len(places), places.astype("<u2").tobytes() + weights[places].tobytes()
 
 
-def read(
-    groups: Mapping[Group, Collection[str]], first: int, documents: int
+def read(terms: Collection[str]) -> list[Row]:
+    """All rows of some terms."""
+    return list(_select("term, block, weights", terms))
+
+
+def read_now(terms: Collection[str]) -> tuple[int, list[Row]]:
+    """The index's version and the rows of some terms, 900 at most, at one moment."""
+    if not terms:
+        return version(), []
+    marks = ", ".join(["%s"] * len(terms))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT NULL, version, NULL FROM search_indexstate UNION ALL"  # noqa: S608 - no values in it
+            f" SELECT term, block, weights FROM search_posting WHERE term IN ({marks})",
+            [term.encode() for term in terms],
+        )
+        found = cursor.fetchall()
+    # The version comes first, but no standard says so.
+    place = next((place for place, row in enumerate(found) if row[0] is None), None)
+    return (0, found) if place is None else (found.pop(place)[1], found)
+
+
+def version() -> int:
+    """The index's version."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT version FROM search_indexstate")
+        row = cursor.fetchone()
+        return row[0] if row else 0
+
+
+def heaviest(
+    groups: Mapping[Group, Collection[str]], rows: Iterable[Row], first: int, documents: int
 ) -> dict[Group, Weights]:
-    """For each group of terms the weight of the heaviest, in so many documents from the first."""
-    held: dict[bytes, list[tuple[int, Stored]]] = {}
-    for term, block, stored in _select("term, block, weights", set(chain(*groups.values()))):
+    """For each group of terms the weight of the heaviest, in so many documents from the first.
+
+    Groups of which no term has a row are left out.
+    """
+    held: dict[str, list[tuple[int, Stored]]] = {}
+    for term, block, stored in rows:
         start = block * BLOCK - first
         # What lies beyond was written after the other arrays were read.
         if 0 <= start < documents:
-            held.setdefault(bytes(term), []).append((start, stored))
+            held.setdefault(bytes(term).decode(), []).append((start, stored))
     found = {}
     for group, terms in groups.items():
-        heaviest: Weights = np.zeros(-(-documents // BLOCK) * BLOCK, np.uint8)
-        for term in terms:
-            _lay(heaviest, held.get(term.encode(), ()))
-        found[group] = heaviest[:documents]
+        if not held.keys().isdisjoint(terms):
+            weights: Weights = np.zeros(-(-documents // BLOCK) * BLOCK, np.uint8)
+            for term in terms:
+                _lay(weights, held.get(term, ()))
+            found[group] = weights[:documents]
     return found
 
 

@@ -12,13 +12,13 @@ from pyroaring import BitMap
 from search.batches import batches
 from search.document import SHOWN_IN
 from search.engines.base import Counts
-from search.engines.database import bitmaps, ranking
+from search.engines.database import bitmaps, postings, ranking
 from search.engines.database.bitmaps import Numbers
 from search.engines.database.blocks import TITLE
 from search.engines.database.counting import counts
 from search.engines.database.ranking import SortKey
-from search.engines.database.snapshot import Snapshot
-from search.engines.database.words import Words
+from search.engines.database.snapshot import TRIES, Snapshot, SnapshotCache
+from search.engines.database.words import Words, asked
 from search.facets import BY_PARAMETER
 from search.models import DocumentRow
 from search.query import MOST_VERIFIED, parse_query, phrase_matches
@@ -86,10 +86,17 @@ class Found:
         return counts(self.snapshot, self.request.language, documents, facets)
 
 
-def find(request: SearchRequest, snapshot: Snapshot, leave_out: Collection[UUID]) -> Found:
+def find(request: SearchRequest, known: SnapshotCache, leave_out: Collection[UUID]) -> Found:
     """What `request` finds where the records in `leave_out` do not exist."""
     query = parse_query(request.text, request.language)
-    words = Words(query, snapshot.first, len(snapshot.sort_keys))
+    terms = {form for word in asked(query) for form in word.forms}
+    for _ in range(TRIES):
+        version, rows = postings.read_now(terms)
+        snapshot = known.at(version)
+        if snapshot.version == version:
+            break
+        # Published in between: the words' rows are older than the facets.
+    words = Words(query, rows, snapshot.first, len(snapshot.sort_keys))
     candidates = _holding(words, visible(snapshot, request.language, leave_out))
     cut = bool(query.phrases) and len(candidates) > MOST_VERIFIED
     if query.phrases:

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
-from django.db import connection
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
@@ -22,6 +21,7 @@ from search.engines.database.blocks import (
     Values,
     documents_in,
 )
+from search.engines.database.postings import version
 from search.models import DocumentBlock, FacetValue, IndexState
 
 _NOTHING = BitMap()
@@ -91,8 +91,12 @@ class SnapshotCache:
 
     def current(self) -> Snapshot:
         """The snapshot of the database's present version: one query where it is known."""
+        return self.at(version())
+
+    def at(self, now: int) -> Snapshot:
+        """The snapshot of the version the database was at just now, or of a later one."""
         snapshot = self._snapshot
-        if snapshot.version == version():
+        if snapshot.version == now:
             return snapshot
         with self._lock:
             snapshot = self._snapshot
@@ -103,14 +107,6 @@ class SnapshotCache:
                 snapshot = _advance(snapshot, latest)
             self._snapshot = snapshot
             return snapshot
-
-
-def version() -> int:
-    """The version of the index in the database."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT version FROM search_indexstate")
-        row = cursor.fetchone()
-        return row[0] if row else 0
 
 
 def _advance(known: Snapshot, latest: int) -> Snapshot:

@@ -14,7 +14,7 @@ from search.engines.database.correcting import correct
 from search.engines.database.postings import Weights
 from search.engines.database.ranking import NAMED
 from search.engines.database.reading import Found
-from search.engines.database.snapshot import Snapshot
+from search.engines.database.snapshot import Snapshot, SnapshotCache
 
 MOST_ENDINGS = 32
 MOST_WORDS = 8
@@ -57,10 +57,12 @@ def beginning(
 def _heaviest(beginning: str, first: int, size: int) -> Weights:
     """In each document the weight of the heaviest term that begins so."""
     terms = [term for term, _number in postings.frequent(beginning, MOST_ENDINGS)]
-    return postings.read({beginning: terms}, first, size)[beginning]
+    rows = postings.read(terms)
+    nothing: Weights = np.zeros(size, np.uint8)
+    return postings.heaviest({beginning: terms}, rows, first, size).get(beginning, nothing)
 
 
-def better_text(found: Found, leave_out: Collection[UUID]) -> str | None:
+def better_text(found: Found, known: SnapshotCache, leave_out: Collection[UUID]) -> str | None:
     """The text of a request without results, with words corrected, if that finds any."""
     if found.matches or not found.words.query.words:
         return None
@@ -68,7 +70,7 @@ def better_text(found: Found, leave_out: Collection[UUID]) -> str | None:
     if text == found.request.text:
         return None
     request = replace(found.request, text=text, page=1)
-    better = reading.find(request, found.snapshot, leave_out)
+    better = reading.find(request, known, leave_out)
     return text if better.matches else None
 
 

@@ -18,7 +18,7 @@ Counts = Mapping[str, Mapping[str, int]]
 
 @dataclass(frozen=True)
 class Answer:
-    """`ids` are the engine's own numbers of the documents on the page, in order."""
+    """`ids` are the numbers of the documents on the page, in order; each engine has its own."""
 
     total: int
     counts: Counts

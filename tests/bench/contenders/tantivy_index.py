@@ -25,15 +25,23 @@ class Tantivy:
 
     name = "tantivy"
 
-    def __init__(self, folder: Path, documents: Iterable[Analysed]) -> None:
+    def __init__(self, folder: Path, documents: Iterable[Analysed] = ()) -> None:
+        """Open the index in a folder; with documents, write it first."""
         self.schema = _schema()
         self.index = tantivy.Index(self.schema, path=str(folder))
         words = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         self.index.register_tokenizer("words", words)
+        if documents:
+            self._write(documents)
+        self.index.reload()
+        self.searcher = self.index.searcher()
+
+    def _write(self, documents: Iterable[Analysed]) -> None:
         writer = self.index.writer(HEAP, num_threads=1)
-        for document, terms in documents:
+        for number, (document, terms) in enumerate(documents, start=1):
             writer.add_document(
                 tantivy.Document(
+                    number=number,
                     terms=" ".join(terms),
                     published=int(document.published.timestamp()),
                     **{facet: list(document.facets[facet]) for facet in VALUES},
@@ -41,8 +49,6 @@ class Tantivy:
             )
         writer.commit()
         writer.wait_merging_threads()
-        self.index.reload()
-        self.searcher = self.index.searcher()
 
     def answer(self, request: SearchRequest) -> Answer:
         """As in the protocol."""
@@ -61,7 +67,9 @@ class Tantivy:
         for facet in filters:
             others = [other for name, other in filters.items() if name != facet]
             counts |= self._counts(_all_of([*words, *others]), [facet])
-        return Answer(total, counts, [address for _score, address in found.hits])
+        # An address means something to this searcher only; the document knows its number.
+        page = [self.searcher.doc(address)["number"][0] for _score, address in found.hits]
+        return Answer(total, counts, page)
 
     def _counts(self, query: Query, facets: list[str]) -> dict[str, dict[str, int]]:
         asked = {name: {"terms": {"field": name, "size": MOST_VALUES}} for name in facets}
@@ -103,6 +111,7 @@ def _all_of(queries: list[Query]) -> Query:
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("terms", tokenizer_name="words", index_option="freq")
+    builder.add_integer_field("number", stored=True)
     builder.add_integer_field("published", fast=True)
     for facet in VALUES:
         builder.add_text_field(facet, fast=True, tokenizer_name="raw", index_option="basic")

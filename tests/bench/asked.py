@@ -1,0 +1,43 @@
+"""The comparison of the engines that are quick."""
+
+import argparse
+import pickle
+from collections.abc import Sequence
+from typing import Any
+
+from tests.bench.comparison import Times, in_turn, summary
+from tests.bench.contenders.base import Contender
+from tests.bench.contenders.ours import Ours
+from tests.bench.contenders.tantivy_index import Tantivy
+from tests.bench.measures import spread, timed
+from tests.bench.workload import BREADTHS, COMPARED, Question, questions
+
+
+def compared(options: argparse.Namespace) -> dict[str, Any]:
+    """Of each breadth: ours, Tantivy and the limit in turn."""
+    ours = Ours()
+    roaring: Contender = pickle.loads(options.roaring.read_bytes())  # noqa: S301 - our own
+    contenders: list[Contender] = [ours, Tantivy(options.tantivy), roaring]
+    found = {}
+    for breadth in BREADTHS:
+        times, whole = Times(), Times()
+        asked = questions(options.seed, breadth, one_in=options.one_in)
+        in_turn(contenders, asked, options.rounds, times)
+        _whole_search(ours, asked, whole)
+        engines = summary(times, asked, ours.name)
+        engines["meydan, whole search"] = summary(whole, asked, ours.name)[ours.name]
+        totals = [times.totals[n] for n, one in enumerate(asked) if one.kind in COMPARED]
+        found[breadth] = {
+            "engines": engines,
+            "disagreements": times.disagreements,
+            "found": spread(totals),
+        }
+    return found
+
+
+def _whole_search(ours: Ours, asked: Sequence[Question], times: Times) -> None:
+    """Ours with all that the comparison leaves out, asked a second time."""
+    for number, question in enumerate(asked):
+        ours.search(question.request)
+        _, again = timed(lambda q=question: ours.search(q.request))  # type: ignore[misc]
+        times.of[ours.name][number].append(again)
