@@ -1,5 +1,6 @@
 """A record by its key, in whichever language: what the language switch of a record leads to."""
 
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_safe
 from core.enums import RecordType
 from core.i18n import babel_locale, direction
 from search import listings
+from search.models import DirtyRecord
 
 
 @require_safe
@@ -20,6 +22,9 @@ def record_view(request: HttpRequest, key: UUID) -> HttpResponse:
     """Lead to the record in the reader's language, or say that it is not translated into it yet."""
     language = get_language() or "en"
     line = next(iter(listings.lines([key], language)), None)
+    if line is None and DirtyRecord.objects.filter(key=key, hidden=True).exists():
+        # Published or withdrawn this very moment: the index is about to say which.
+        return HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "10"})
     if line is None:
         raise Http404
     if line["language"] == language:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from search.batches import batches
@@ -69,5 +70,10 @@ def _hidden(rows: list[Noted]) -> set[UUID]:
 
 
 def _noted() -> list[Noted]:
-    # Not cut off at any number: what lies beyond might be what must not be shown.
-    return list(DirtyRecord.objects.values_list("key", "hidden", "due"))
+    """All that searches leave out, and one row that is overdue, if any is.
+
+    Not cut off at any number: what lies beyond might be what must not be shown.
+    """
+    overdue = DirtyRecord.objects.filter(due__lte=timezone.now()).order_by("id")[:1]
+    noted = DirtyRecord.objects.filter(Q(hidden=True) | Q(pk__in=overdue.values("pk")))
+    return list(noted.values_list("key", "hidden", "due"))

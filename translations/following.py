@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 from wagtail.signals import post_page_move
 
@@ -37,7 +38,20 @@ def move_translations(model: type[KnowledgePage], key: UUID) -> None:
         place(parent, translation.locale)
         target = parent.get_translation(translation.locale)
         if translation.get_parent().pk != target.pk:
+            _take_free_slug(translation, target)
             translation.move(target, pos="last-child")
+
+
+def _take_free_slug(translation: KnowledgePage, parent: Page) -> None:
+    """Where another page stands already: its mover has seen the original's slug only."""
+    slug = find_available_slug(parent, translation.slug)
+    if slug == translation.slug:
+        return
+    translation.slug = slug
+    translation.save(update_fields=["slug"], clean=False)
+    for revision in translation.revisions.all():
+        revision.content["slug"] = slug
+        revision.save(update_fields=["content"])
 
 
 def translations_of(pages: Iterable[Page]) -> dict[Page, list[Page]]:

@@ -1,5 +1,6 @@
 """At the publication of an original its wording is noted and its facts reach the translations."""
 
+import logging
 from uuid import UUID
 
 from django.db import transaction
@@ -10,6 +11,8 @@ from translations.merging import merge
 from translations.models import Record
 from translations.states import keep_wording, lock, pages_of, refresh, waiting
 from translations.words import texts_of
+
+logger = logging.getLogger(__name__)
 
 AT_ONCE = 100  # records in one round of the worker
 
@@ -42,10 +45,14 @@ def give_facts(model: type[KnowledgePage], key: UUID) -> None:
     if not pages or not pages[0].is_original:
         return
     original, *translations = pages
-    # The row of one that was withdrawn still holds what readers saw.
-    if original.live or original.first_published_at:
-        for translation in translations:
-            carry(original, translation)
+    if not original.live:
+        # Its row follows its drafts: what readers saw is the revision that was taken over.
+        record = Record.objects.filter(key=key, revision__isnull=False).first()
+        if record is None or record.revision is None:
+            return
+        original = record.revision.as_object()
+    for translation in translations:
+        carry(original, translation)
 
 
 def carry(original: KnowledgePage, translation: KnowledgePage) -> bool:
@@ -76,8 +83,12 @@ def take_over_missed() -> None:
     """
     published = Record.objects.filter(page__live=True, page__live_revision__isnull=False)
     missed = published.exclude(revision=F("page__live_revision")).select_related("page")
-    for record in missed[:AT_ONCE]:
-        take_over(record.page.specific_class, record.key)
+    for record in missed.order_by("pk")[:AT_ONCE]:
+        try:
+            take_over(record.page.specific_class, record.key)
+        except Exception:
+            # One that cannot be taken over keeps no other from its turn.
+            logger.exception("The facts of %s could not be carried.", record.key)
 
 
 def _carry_to_draft(original: KnowledgePage, translation: KnowledgePage) -> bool:

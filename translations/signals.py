@@ -40,7 +40,8 @@ def page_was_published(instance: Any, **kwargs: Any) -> None:
     """
     if isinstance(instance, KnowledgePage) and not instance.alias_of_id:
         act = take_over if instance.is_original else give_facts
-        transaction.on_commit(partial(act, type(instance), instance.translation_key))
+        # Robust: the page is published, whatever happens here; the worker tries again.
+        transaction.on_commit(partial(act, type(instance), instance.translation_key), robust=True)
 
 
 @receiver(periodic)

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from translations.following import translations_of
 from translations.guard import ask_before_telling, guarded_urls
@@ -75,6 +77,13 @@ def refuse_switches(request: HttpRequest, page: Page) -> None:
 def leave_out_switches(menu_items: list[Any], request: HttpRequest, context: Any) -> None:
     """Do not offer them either."""
     menu_items[:] = [item for item in menu_items if item.name not in SWITCHES]
+
+
+@hooks.register("construct_page_chooser_queryset")
+def leave_out_drafts(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """Wagtail's choosers list every page of the site, drafts by their titles."""
+    known = policy_registry.get_by_type(Page).explorable_instances(request.user)
+    return pages.filter(Q(live=True) | Q(pk__in=known.values("pk")))
 
 
 @hooks.register("construct_reports_menu")

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from wagtail.models import Site
 
 X_DEFAULT = "x-default"
+PLAIN = 80
 UNNAMED = "localhost"  # the host name of a site that nobody has given another
 
 
@@ -20,7 +21,10 @@ def site_root(request: HttpRequest) -> str:
     """
     site = Site.find_for_request(request)
     if site and site.hostname != UNNAMED:
-        return str(site.root_url)
+        root = str(site.root_url)
+        # Port 80 is what nobody has changed: what is asked for over HTTPS is listed so.
+        plain = site.port == PLAIN and request.is_secure()
+        return root.replace("http://", "https://", 1) if plain else root
     return str(settings.WAGTAILADMIN_BASE_URL).rstrip("/")
 
 

@@ -15,8 +15,9 @@ class Autocomplete {
     this.pattern = this.list.lastElementChild;
     this.pattern.remove();
     template.after(copy);
-    Object.assign(this.input, { role: "combobox", ariaAutoComplete: "list", autocomplete: "off" });
-    this.input.setAttribute("aria-controls", this.list.id);
+    const said = { role: "combobox", "aria-autocomplete": "list", "aria-controls": this.list.id };
+    for (const name in said) this.input.setAttribute(name, said[name]);
+    this.input.autocomplete = "off";
     this.silentUntil = 0;
     this.close();
     this.listen();
@@ -71,10 +72,10 @@ class Autocomplete {
   }
 
   choose(option) {
-    if (this.chosen) this.chosen.ariaSelected = "false";
+    if (this.chosen) this.chosen.setAttribute("aria-selected", "false");
     this.chosen = option;
     if (!option) return this.input.removeAttribute("aria-activedescendant");
-    option.ariaSelected = "true";
+    option.setAttribute("aria-selected", "true");
     option.scrollIntoView({ block: "nearest" });
     this.input.setAttribute("aria-activedescendant", option.id);
   }
@@ -104,7 +105,7 @@ class Autocomplete {
     }
     this.list.hidden = !number;
     this.list.scrollTop = 0;
-    this.input.ariaExpanded = number > 0;
+    this.input.setAttribute("aria-expanded", number > 0);
     const text = number ? this.words.some : this.words.none;
     this.status.textContent = text.replace("{}", this.numbers.format(number));
   }

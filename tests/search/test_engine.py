@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from search.engines.base import Engine
-from search.engines.database import DatabaseEngine
+from search.engines.database import DatabaseEngine, counting
 from search.request import SearchRequest, Sort
 from tests.search.test_ranking import document
 
@@ -100,3 +100,15 @@ def test_sqlite_keeps_the_rows_of_a_term_side_by_side() -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'search_posting'")
             assert "WITHOUT ROWID" in cursor.fetchone()[0]
+
+
+def test_a_value_that_has_lost_its_last_record_is_counted_as_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(counting, "MOST_ROWS", 0)
+    engine = DatabaseEngine()
+    made = [replace(document(n), facets={"shown_in": ("en",), "city": (f"c{n}",)}) for n in (1, 2)]
+    engine.rebuild(made)
+    engine.replace({made[0].key: []})
+    # A process that has not known the value while it had a record.
+    assert DatabaseEngine().search(EVERYTHING).counts["city"] == {"c2": 1}

@@ -52,6 +52,17 @@ class TestMoving:
             assert parent.live == (page == pages[0])
         assert not any(Page.find_problems())
 
+    def test_a_translation_finds_a_slug_where_its_own_is_taken(
+        self, pages: list[Any], elsewhere: Any, committed: Committed
+    ) -> None:
+        with committed():
+            turkish = elsewhere.copy_for_translation(Locale.objects.get(language_code="tr"))
+            turkish.add_child(instance=PracticePage(title="Taken", slug=pages[1].slug))
+            pages[0].move(elsewhere, pos="last-child")
+        moved = fresh(pages[1])
+        assert moved.get_parent().pk == turkish.pk
+        assert moved.slug == moved.latest_revision.content["slug"] == f"{pages[1].slug}-1"
+
     def test_moved_within_its_section_it_moves_nothing(
         self, pages: list[Any], committed: Committed
     ) -> None:

@@ -149,3 +149,16 @@ class TestTranslating:
         PageViewRestriction.objects.create(page=pages["original"], restriction_type="login")
         assert not may_translate(user, pages["original"], "tr")
         assert may_translate(member_of("Moderators"), pages["original"], "tr")
+
+
+def test_a_chooser_tells_no_titles_of_drafts_to_those_without_rights(
+    pages: dict[str, Any], committed: Committed
+) -> None:
+    with committed():
+        parent = section(language="tr")
+        PracticePageFactory(parent=parent, title="Açık kayıt")
+    address = reverse("wagtailadmin_choose_page_child", args=[parent.pk])
+    seen = logged_in(with_rights("visitor", "access_admin")).get(address).json()["html"]
+    assert "Açık kayıt" in seen
+    assert "Gizli taslak" not in seen
+    assert "Gizli taslak" in logged_in(superuser()).get(address).json()["html"]

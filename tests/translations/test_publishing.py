@@ -45,6 +45,22 @@ def with_number(page: Any, number: str) -> Any:
 
 
 class TestFacts:
+    def test_those_of_a_draft_of_a_withdrawn_original_stay_secret(
+        self, original: Any, turkish: Any, committed: Committed
+    ) -> None:
+        with committed():
+            publish(original, mayor_name="Known to all")
+        with committed():
+            fresh(original).unpublish()
+            # What Wagtail's form does of a page that is not live: its row follows the draft.
+            withdrawn = fresh(original)
+            withdrawn.mayor_name = "Not known yet"
+            withdrawn.save()
+            withdrawn.save_revision()
+        with committed():
+            publish(turkish, summary="Düzeltildi")
+        assert fresh(turkish).mayor_name == "Known to all"
+
     def test_they_reach_a_published_translation_with_the_publication(
         self, original: Any, turkish: Any, committed: Committed
     ) -> None:

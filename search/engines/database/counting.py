@@ -16,6 +16,7 @@ MOST_ROWS = 10_000
 ROWS_A_SET = 50
 
 Counts = dict[str, dict[str, int]]
+_NOTHING = BitMap()
 
 
 def counts(snapshot: Snapshot, language: str, documents: BitMap, facets: Iterable[str]) -> Counts:
@@ -29,7 +30,9 @@ def counts(snapshot: Snapshot, language: str, documents: BitMap, facets: Iterabl
     found = {}
     for name, facet in known.items():
         if tally is None:
-            numbers = [cut(snapshot.sets[number]) for number in facet.numbers.tolist()]
+            # A value that has lost its last record has no set.
+            sets_of = (snapshot.sets.get(number, _NOTHING) for number in facet.numbers.tolist())
+            numbers = [cut(having) for having in sets_of]
         else:
             numbers = tally[facet.numbers].tolist()
         found[name] = dict(zip(compress(facet.values, numbers), filter(None, numbers), strict=True))

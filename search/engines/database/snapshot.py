@@ -165,7 +165,7 @@ class _Following:
             facets=self.known.facets if same else _by_facet(self.values),
             sets=self.sets,
         )
-        for language, before in self.known._shown.items():
+        for language, before in list(self.known._shown.items()):  # other threads add to it
             made._shown[language] = _grown(before, self.numbers) + self._more_shown(made, language)
         return made
 

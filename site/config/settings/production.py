@@ -20,7 +20,7 @@ SECRET_KEY = env.str("MEYDAN_SECRET_KEY")
 ALLOWED_HOSTS = env.list("MEYDAN_HOSTS")
 # A new connection costs a fifth of a page.
 KEPT = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-DATABASES = {"default": database("") | KEPT}
+DATABASES = {"default": KEPT | database("")}
 CACHES = {
     "default": env.cache_url("CACHE_URL", default="dbcache://meydan_cache?max_entries=100000")
 }

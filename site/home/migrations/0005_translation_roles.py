@@ -1,5 +1,6 @@
 """Groups by which somebody translates into a language, or reviews the translations into it."""
 
+from itertools import product
 from typing import Any
 
 from django.conf import settings
@@ -15,11 +16,11 @@ def create_roles(apps: Any, schema_editor: Any) -> None:
     HomePage = apps.get_model("home", "HomePage")
     access = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     for language, _name in settings.LANGUAGES:
-        home = HomePage.objects.get(locale__language_code=language, depth=2)
+        homes = HomePage.objects.filter(locale__language_code=language, depth=2)
         for role, rights in ROLES.items():
             group, _created = Group.objects.get_or_create(name=f"{role} ({language})")
             group.permissions.add(access)
-            for right in rights:
+            for home, right in product(homes, rights):
                 GroupPagePermission.objects.get_or_create(
                     group=group,
                     page_id=home.pk,
