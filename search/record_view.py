@@ -22,11 +22,11 @@ def record_view(request: HttpRequest, key: UUID) -> HttpResponse:
     """Lead to the record in the reader's language, or say that it is not translated into it yet."""
     language = get_language() or "en"
     line = next(iter(listings.lines([key], language)), None)
-    if line is None and DirtyRecord.objects.filter(key=key, hidden=True).exists():
+    if line is None:
+        if not DirtyRecord.objects.filter(key=key, hidden=True).exists():
+            raise Http404
         # Published or withdrawn this very moment: the index is about to say which.
         return HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "10"})
-    if line is None:
-        raise Http404
     if line["language"] == language:
         return redirect(line["url"])
     response = render(request, "search/not_translated.html", _context(line, key, language))

@@ -1,6 +1,6 @@
 """What happens to an original in the tree happens to its translations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -45,12 +45,17 @@ def move_translations(model: type[KnowledgePage], key: UUID) -> None:
 def _take_free_slug(translation: KnowledgePage, parent: Page) -> None:
     """Where another page stands already: its mover has seen the original's slug only."""
     slug = find_available_slug(parent, translation.slug)
-    if slug == translation.slug:
-        return
-    translation.slug = slug
-    translation.save(update_fields=["slug"], clean=False)
-    for revision in translation.revisions.all():
-        revision.content["slug"] = slug
+    if slug != translation.slug:
+        _change(translation, {"slug": slug})
+
+
+def _change(page: KnowledgePage, changed: Mapping[str, Any]) -> None:
+    """Change a page and every draft of it, so that none brings the old back."""
+    for name, value in changed.items():
+        setattr(page, name, value)
+    page.save(update_fields=list(changed), clean=False)
+    for revision in page.revisions.all():
+        revision.content.update(changed)
         revision.save(update_fields=["content"])
 
 
@@ -72,10 +77,7 @@ def original_deleted(instance: Any, **kwargs: Any) -> None:
 
 @transaction.atomic
 def promote(model: type[KnowledgePage], key: UUID) -> None:
-    """Make the first translation, in the order of `LANGUAGES`, the original of an orphaned record.
-
-    In every draft as well, so that none brings the old one back.
-    """
+    """Make the first translation, by the order of `LANGUAGES`, an orphaned record's original."""
     lock(key)
     pages = {page.locale.language_code: page for page in pages_of(model, key)}
     languages = [code for code, _name in settings.LANGUAGES if code in pages]
@@ -85,10 +87,5 @@ def promote(model: type[KnowledgePage], key: UUID) -> None:
         changed = {"source_language": languages[0]}
         if language == languages[0]:
             changed["translated_from"] = ""
-        for name, value in changed.items():
-            setattr(page, name, value)
-        page.save(update_fields=list(changed), clean=False)
-        for revision in page.revisions.all():
-            revision.content.update(changed)
-            revision.save(update_fields=["content"])
+        _change(page, changed)
     refresh(model, key)
