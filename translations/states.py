@@ -14,7 +14,10 @@ from translations.enums import State
 from translations.models import Record, RecordTranslation, Wording
 from translations.words import digest, texts_of, words_of
 
+# Why a text waits for its translator.
 NEW = "new"  # the words of the original stand there
+CHANGED = "changed"  # the translation of what the original said before stands there
+MACHINE = "machine"  # what a machine made of it stands there
 
 
 def still_pending(page: KnowledgePage) -> dict[str, str]:
@@ -26,16 +29,21 @@ def still_pending(page: KnowledgePage) -> dict[str, str]:
     texts = texts_of(page)
     return {
         path: why
-        for path, (why, noted) in page.pending.items()
+        for path, (why, noted, *_made_from) in page.pending.items()
         if path in texts and digest(texts[path]) == noted
     }
 
 
-def waiting(page: KnowledgePage, paths: Collection[str], why: str = NEW) -> dict[str, list[str]]:
-    """What `pending` of a page has to be for these texts to wait, beside those that do."""
+def waiting(
+    page: KnowledgePage, paths: Collection[str], why: str = NEW, made_from: str = ""
+) -> dict[str, list[str]]:
+    """What `pending` of a page has to be for these texts to wait, beside those that do.
+
+    `made_from` is the digest of the wording that what stands there was translated from.
+    """
     texts, known = texts_of(page), still_pending(page)
     kept = {path: page.pending[path] for path in known}
-    return kept | {path: [why, digest(texts[path])] for path in sorted(paths)}
+    return kept | {path: [why, digest(texts[path]), made_from] for path in sorted(paths)}
 
 
 def keep_wording(record: Record, original: KnowledgePage) -> Wording:
@@ -47,16 +55,28 @@ def keep_wording(record: Record, original: KnowledgePage) -> Wording:
     return wording
 
 
-def state_of(page: KnowledgePage | None, current: str) -> State:
-    """The state of a translation; `current` is the digest of the original's wording, or empty."""
-    if page is None:
-        return State.MISSING
-    is_draft = page.has_unpublished_changes or not page.live
-    latest = page.get_latest_revision_as_object() if is_draft else page
+def latest_of(page: KnowledgePage) -> KnowledgePage:
+    """The page as its editors see it: its draft, where that is ahead of what is published."""
+    if page.live and not page.has_unpublished_changes:
+        return page
+    draft: KnowledgePage = page.get_latest_revision_as_object()
+    return draft
+
+
+def state_of(
+    page: KnowledgePage, latest: KnowledgePage, current: str, approved: int | None
+) -> State:
+    """The state of a translation, whose draft is `latest`.
+
+    `current` is the digest of the original's wording, or empty; `approved` the key of the
+    revision that was approved last.
+    """
     if current and latest.translated_from != current:
         return State.OUT_OF_DATE
-    if not is_draft:
+    if latest is page:
         return State.PUBLISHED
+    if approved is not None and approved == page.latest_revision_id:
+        return State.APPROVED
     return State.IN_TRANSLATION if still_pending(latest) else State.DRAFT
 
 
@@ -123,16 +143,32 @@ def _note_states(
         known[own].delete()
     changed = []
     for language in (code for code, _name in settings.LANGUAGES if code != own):
-        page = pages.get(language)
         row = known.get(language) or RecordTranslation(record=record, language=language)
-        state, number = state_of(page, current), page.pk if page else None
-        if (row.state, row.page_id) != (state, number):
-            row.since = row.since if row.state == state else timezone.now()
-            row.state, row.page_id = state, number
+        if _note_state(row, pages.get(language), current):
             changed.append(row)
     RecordTranslation.objects.bulk_create(
         changed,
         update_conflicts=True,
         unique_fields=["record", "language"],
-        update_fields=["page", "state", "since"],
+        update_fields=[*FOLLOWING, "since"],
     )
+
+
+# What a row says of its page.
+FOLLOWING = ("page", "state", "live", "waiting", "machine")
+
+
+def _note_state(row: RecordTranslation, page: KnowledgePage | None, current: str) -> bool:
+    """Let a row say how things are; whether it said otherwise."""
+    before = [getattr(row, name) for name in ("page_id", *FOLLOWING[1:])]
+    was, row.page_id = row.state, page.pk if page else None
+    if page is None:
+        row.state, row.live, row.waiting, row.machine = State.MISSING, False, 0, False
+    else:
+        latest = latest_of(page)
+        row.state = state_of(page, latest, current, row.approved_id)
+        row.live, row.waiting = page.live, len(still_pending(latest))
+        row.machine = bool(latest.machine_tool)
+    if row.state != was:
+        row.since = timezone.now()
+    return before != [getattr(row, name) for name in ("page_id", *FOLLOWING[1:])]

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -23,6 +24,21 @@ def addresses() -> list[Any]:
 
     ask_before_telling(pages.urlpatterns)
     return guarded_urls()
+
+
+@hooks.register("register_log_actions")
+def acts(actions: Any) -> None:
+    """What the history of a page tells of its translation."""
+    for name, label, message in (
+        ("update", _("Bring up to date"), _("Brought up to date with the original")),
+        ("settle", _("Confirm texts"), _("Confirmed texts for what the original says now")),
+        ("restart", _("Translate anew"), _("Every text is to be translated anew")),
+        ("import", _("Import translation file"), _("Took texts from a translation file")),
+        ("machine", _("Translate by machine"), _("Translated texts by machine")),
+        ("approve", _("Approve translation"), _("Approved the translation")),
+        ("assign", _("Assign translation"), _("Assigned the translation")),
+    ):
+        actions.register_action(f"translations.{name}", label, message)
 
 
 @hooks.register("before_move_page")

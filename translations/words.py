@@ -7,12 +7,14 @@ addresses.
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.functional import Promise
+from django.utils.text import capfirst
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail_localize.fields import TranslatableField, get_translatable_fields
@@ -22,13 +24,25 @@ from core.models import KnowledgePage
 WORDS = (blocks.CharBlock, blocks.TextBlock, blocks.BlockQuoteBlock, blocks.RichTextBlock)
 
 
+Names = tuple[str | Promise, ...]
+
+
 @dataclass(frozen=True)
 class Word:
-    """A text in one language; `rich` texts are HTML."""
+    """A text in one language; `rich` texts are HTML.
+
+    `names` are those of the field and of the blocks it stands in, as editors know them.
+    """
 
     path: str
     text: str
     rich: bool
+    names: Names = field(default=(), compare=False)
+
+    @property
+    def label(self) -> str:
+        """Where the text stands, in the reader's language: `Figures › What is counted`."""
+        return " › ".join(capfirst(str(name)) for name in self.names if name)
 
 
 Visit = Callable[[Word], str]
@@ -41,9 +55,9 @@ def word_fields(model: type[KnowledgePage]) -> tuple[Any, ...]:
     The slug is not among them: each language has its own from the beginning.
     """
     return tuple(
-        field.get_field(model)
-        for field in get_translatable_fields(model)
-        if isinstance(field, TranslatableField) and field.field_name != "slug"
+        declared.get_field(model)
+        for declared in get_translatable_fields(model)
+        if isinstance(declared, TranslatableField) and declared.field_name != "slug"
     )
 
 
@@ -75,22 +89,23 @@ def is_word(block: blocks.Block) -> bool:
     return isinstance(block, WORDS) and not hasattr(block, "get_translatable_segments")
 
 
-def map_words(block: blocks.Block, raw: Any, path: str, visit: Visit) -> Any:
+def map_words(block: blocks.Block, raw: Any, path: str, visit: Visit, names: Names = ()) -> Any:
     """Stored stream data with each word replaced by what `visit` makes of it.
 
-    What the block does not know, as after a change of its code, stays as it is.
+    What the block does not know, as after a change of its code, stays as it is. `names` are those
+    of what the block stands in.
     """
     if is_word(block):
-        return visit(Word(path, raw, _is_rich(block))) if isinstance(raw, str) else raw
+        return visit(Word(path, raw, _is_rich(block), names)) if isinstance(raw, str) else raw
     if isinstance(block, blocks.StructBlock) and isinstance(raw, dict):
         return {
-            name: map_words(block.child_blocks[name], value, f"{path}.{name}", visit)
+            name: _map_child(block.child_blocks[name], value, f"{path}.{name}", visit, names)
             if name in block.child_blocks
             else value
             for name, value in raw.items()
         }
     if isinstance(raw, list):
-        return [_map_item(block, item, path, visit) for item in raw]
+        return [_map_item(block, item, path, visit, names) for item in raw]
     return raw
 
 
@@ -106,11 +121,16 @@ def child_of(block: blocks.Block, item: Any) -> blocks.Block | None:
     return None
 
 
-def _map_item(block: blocks.Block, item: Any, path: str, visit: Visit) -> Any:
+def _map_item(block: blocks.Block, item: Any, path: str, visit: Visit, names: Names) -> Any:
     child = child_of(block, item)
     if child is None:
         return item
-    return {**item, "value": map_words(child, item["value"], f"{path}.{item['id']}", visit)}
+    value = _map_child(child, item["value"], f"{path}.{item['id']}", visit, names)
+    return {**item, "value": value}
+
+
+def _map_child(child: blocks.Block, raw: Any, path: str, visit: Visit, names: Names) -> Any:
+    return map_words(child, raw, path, visit, (*names, child.label))
 
 
 def _is_rich(block: blocks.Block) -> bool:
@@ -124,10 +144,11 @@ def _words(page: KnowledgePage) -> Iterator[Word]:
         found.append(word)
         return word.text
 
-    for field in word_fields(type(page)):
-        if isinstance(field, StreamField):
-            map_words(field.stream_block, raw_stream(page, field), field.name, note)
+    for declared in word_fields(type(page)):
+        name, names = declared.name, (declared.verbose_name,)
+        if isinstance(declared, StreamField):
+            map_words(declared.stream_block, raw_stream(page, declared), name, note, names)
         else:
-            text = field.value_from_object(page) or ""
-            note(Word(field.name, text, isinstance(field, RichTextField)))
+            text = declared.value_from_object(page) or ""
+            note(Word(name, text, isinstance(declared, RichTextField), names))
     yield from found

@@ -10,9 +10,11 @@ class TranslatedMixin(models.Model):
 
     # The digest of the original's wording; empty on an original, and where it is not known.
     translated_from = models.CharField(max_length=32, blank=True, default="", editable=False)
-    # By the path of a text that still waits for its translator: why, and the digest of what
-    # stands there meanwhile (`translations.states`).
+    # By the path of a text that still waits for its translator: why, the digest of what stands
+    # there meanwhile, and of the wording that was made from (`translations.states`).
     pending = models.JSONField(default=dict, blank=True, editable=False)
+    # Who translated what no person has approved yet; empty where a person did.
+    machine_tool = models.CharField(max_length=100, blank=True, default="", editable=False)
 
     # Streams whose blocks are facts of the record: they follow the original, and only the words
     # in them are the translator's.
