@@ -3,13 +3,14 @@
 import time
 from collections.abc import Callable
 from hashlib import sha256
-from ipaddress import IPv6Address, ip_address
 from math import ceil
 from threading import Lock
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+
+from core.clients import client_address
 
 WINDOW = 60  # seconds
 SHARES = 20  # into which an allowance is cut: so often at most a worker asks the cache
@@ -81,22 +82,3 @@ def limit(request: HttpRequest, name: str) -> None:
     allowed = settings.MEYDAN_REQUESTS_A_MINUTE.get(name, 0)
     if allowed:
         LIMITER.take(name, client_address(request), allowed)
-
-
-def client_address(request: HttpRequest) -> str:
-    """The address a request comes from; of IPv6 the network, which one household or server has.
-
-    With `MEYDAN_PROXIES` proxies in front it is the one that the outermost of them has seen:
-    whatever stands before it in the header may be invented.
-    """
-    nearest = str(request.META.get("REMOTE_ADDR", ""))
-    proxies = settings.MEYDAN_PROXIES
-    chain = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
-    given = chain[-proxies] if 0 < proxies <= len(chain) else nearest
-    try:
-        address = ip_address(given or nearest)
-    except ValueError:
-        return nearest
-    if isinstance(address, IPv6Address):
-        return str(address.ipv4_mapped or f"{int(address) >> 64:x}")
-    return str(address)

@@ -6,7 +6,8 @@ from django.core.management import call_command
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from search.limits import SHARES, WINDOW, Limiter, TooManyRequestsError, client_address
+from core.clients import client_address
+from search.limits import SHARES, WINDOW, Limiter, TooManyRequestsError
 
 NOON = 1_700_000_040.0  # 20 seconds before a minute ends
 ADDRESSES = {
