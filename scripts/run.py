@@ -142,7 +142,8 @@ def _answers(port: int) -> bool:
 
 
 def _announce(port: int) -> None:
-    print(f"\nMeydan: http://{HOST}:{port}/    administration: http://{HOST}:{port}/admin/")
+    # By this name: no browser makes a passkey for a number.
+    print(f"\nMeydan: http://localhost:{port}/    administration: http://localhost:{port}/admin/")
     print(Path(ACCOUNTS).read_text().rstrip())
     print("Stop with Ctrl-C.", flush=True)
 

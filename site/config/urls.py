@@ -6,14 +6,19 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts import redirects
+
 urlpatterns = [
+    path("admin/", include(redirects.admin)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", include("search.api.urls")),
     path("", include("core.urls")),
     path("", include("home.urls")),
     *i18n_patterns(
+        path("account/", include("allauth.urls")),
         path("search/", include("search.urls")),
+        path("", include(redirects.site)),
         path("", include(wagtail_urls)),
     ),
 ]

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,5 +10,8 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self) -> None:
-        """Register the system checks."""
+        """Register the system checks, and what `migrate` does beside migrations."""
         from core import checks  # noqa: F401 - importing registers
+        from core.caches import make_table
+
+        post_migrate.connect(make_table, sender=self)

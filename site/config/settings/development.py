@@ -1,7 +1,7 @@
 """A complete site in `var/`, for `make run` and the hands of developers. Never for the public."""
 
 from .base import *  # noqa: F403 - a settings module extends its base
-from .base import VAR_DIR, database, env
+from .base import DATABASE_CACHE, VAR_DIR, database, env
 
 # The site shows its own error pages, as its visitors see them; MEYDAN_DEBUG=1 shows Django's.
 DEBUG = env.bool("MEYDAN_DEBUG", default=False)
@@ -9,13 +9,8 @@ SECRET_KEY = "for development only: production takes MEYDAN_SECRET_KEY"  # noqa:
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 DATABASES = {"default": database(f"sqlite:///{VAR_DIR / 'meydan.sqlite3'}")}
-# Shared by the workers, as rate limits need it.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": VAR_DIR / "cache",
-    }
-}
+# Shared by the workers, and atomic, as rate limits need it.
+CACHES = {"default": env.cache_url("CACHE_URL", default=DATABASE_CACHE)}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -25,3 +20,6 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 MEYDAN_DEMO_ALLOWED = True
 MEYDAN_SERVE_MEDIA = True
+# The demonstration's passwords let everybody in; MEYDAN_MFA_REQUIRED=1 tries the second factor.
+MEYDAN_MFA_REQUIRED = env.bool("MEYDAN_MFA_REQUIRED", default=False)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # there is no HTTPS at localhost

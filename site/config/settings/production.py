@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403 - a settings module extends its base
-from .base import database, env
+from .base import DATABASE_CACHE, database, env
 
 REQUIRED = {
     "MEYDAN_SECRET_KEY": "a long random string",
@@ -17,13 +17,12 @@ for name, meaning in REQUIRED.items():
 
 DEBUG = False
 SECRET_KEY = env.str("MEYDAN_SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("MEYDAN_OLD_SECRET_KEYS", default=[])
 ALLOWED_HOSTS = env.list("MEYDAN_HOSTS")
 # A new connection costs a fifth of a page.
 KEPT = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DATABASES = {"default": KEPT | database("")}
-CACHES = {
-    "default": env.cache_url("CACHE_URL", default="dbcache://meydan_cache?max_entries=100000")
-}
+CACHES = {"default": env.cache_url("CACHE_URL", default=DATABASE_CACHE)}
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
 

@@ -20,3 +20,5 @@ WHITENOISE_AUTOREFRESH = True
 MEYDAN_DEMO_ALLOWED = True
 MEYDAN_REQUESTS_A_MINUTE = {"search": 0}  # no limits, but where a test sets some
 MEYDAN_SERVE_MEDIA = True
+MEYDAN_MFA_REQUIRED = False  # but where a test is about it
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

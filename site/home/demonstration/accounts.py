@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page
@@ -75,6 +76,8 @@ def _create(account: Account) -> None:
         first_name=account.first_name,
         last_name=account.last_name,
     )
+    # No code is sent to an address that nobody has.
+    EmailAddress.objects.create(user=user, email=account.email, verified=True, primary=True)
     if account.group:
         user.groups.add(Group.objects.get(name=account.group))
 
