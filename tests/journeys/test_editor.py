@@ -3,28 +3,25 @@
 import re
 
 import pytest
-from django.contrib.auth.models import Group, User
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from core.enums import RecordType
 from tests.factories.pages import section
-
-PASSWORD = "a-password-for-tests"
+from tests.factories.people import PASSWORD, person
 
 
 @pytest.fixture
 def editor(page: Page, live_server: LiveServer, transactional_db: None) -> Page:
     """A browser in which somebody who may publish is logged in to the admin."""
-    user = User.objects.create_user("editor", password=PASSWORD)
-    user.groups.add(Group.objects.get(name="Moderators"))
+    person("editor", "Moderators")
     section(RecordType.PRACTICE)
     section(RecordType.EVENT)
     page.set_viewport_size({"width": 1400, "height": 1000})
-    page.goto(f"{live_server.url}/admin/login/")
-    page.locator("[name=username]").fill("editor")
-    page.locator("[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.goto(f"{live_server.url}/admin/")
+    page.get_by_label("E-mail address or user name").fill("editor")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
     expect(page).to_have_title(re.compile("Dashboard"))
     return page
 

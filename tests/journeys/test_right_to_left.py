@@ -6,23 +6,21 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.contrib.auth.models import User
 from django.core.signals import request_finished, request_started
 from django.db.models import Model
 from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Locale
-from wagtail.users.models import UserProfile
 from wagtail_localize.models import Translation, TranslationSource
 
 from core.enums import RecordType
 from practices.models import PracticePage
 from taxonomy.models import Theme
 from tests.factories.pages import PracticePageFactory, section
+from tests.factories.people import PASSWORD, person
 
 Edit = Callable[[Model], Page]
-PASSWORD = "a-password-for-tests"
 TITLE = "مقاهي اللغة (RESLOG) في المكتبات."
 
 
@@ -55,16 +53,13 @@ def edit(
     """Opens a form in an admin of the given language; nothing may be stored after that."""
 
     def opened(record: Model) -> Page:
-        user = User.objects.create_superuser("editor", password=PASSWORD)
-        profile = UserProfile.get_for_user(user)
-        profile.preferred_language = language
-        profile.save()
+        person("editor", language=language, is_superuser=True)
         page.set_viewport_size({"width": 1400, "height": 1000})
         address = AdminURLFinder().get_edit_url(record)
-        page.goto(f"{live_server.url}/admin/login/?next={address}")
-        page.locator("[name=username]").fill("editor")
-        page.locator("[name=password]").fill(PASSWORD)
-        page.locator("button[type=submit]").click()
+        page.goto(f"{live_server.url}/en/account/login/?next={address}")
+        page.get_by_label("E-mail address or user name").fill("editor")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Log in").click()
         expect(page.locator("html")).to_have_attribute("lang", language)
         return page
 
