@@ -1,6 +1,6 @@
 """Sessions end where an account is no longer what it was when they began."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from allauth.core import context
@@ -39,10 +39,11 @@ def on_second_factor(user: Any, **kwargs: Any) -> None:
 @receiver(m2m_changed, sender=User.groups.through)
 @receiver(m2m_changed, sender=User.user_permissions.through)
 def on_roles(
-    instance: Any, action: str, reverse: bool, pk_set: Iterable[Any] | None, **kwargs: Any
+    instance: Any, action: str, reverse: bool, pk_set: Collection[Any] | None, **kwargs: Any
 ) -> None:
     """Another role: a person's groups or rights, or the people of a group."""
-    if action not in ("post_add", "post_remove", "pre_clear"):
+    nothing_new = pk_set is not None and not pk_set
+    if action not in ("post_add", "post_remove", "pre_clear") or nothing_new:
         return
     if not reverse:
         _end_others(instance)

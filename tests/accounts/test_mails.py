@@ -63,8 +63,12 @@ def test_a_change_is_told_with_where_it_came_from() -> None:
 
 
 def test_a_link_sets_a_password_where_there_was_none(client: Client) -> None:
-    """As an administrator makes an account: without a password."""
-    user = User.objects.create_user("newcomer", "newcomer@example.org")
+    typed = {"username": "newcomer", "email": "newcomer@example.org", "first_name": "New"}
+    made = logged_in(person("root", is_superuser=True)).post(
+        reverse("wagtailusers_users:add"), typed | {"last_name": "Comer", "is_active": "on"}
+    )
+    assert made.status_code == 302
+    user = User.objects.get(username="newcomer")
     client.post(reverse("account_reset_password"), {"email": user.email})
     link = re.search(r"http://testserver(\S+)", str(only_mail().body))
     assert link is not None
