@@ -5,6 +5,7 @@ from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -142,7 +143,22 @@ WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "simple"
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # The memory of translations outlives the pages it was made on.
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "translations.workflow.finish"
 WAGTAIL_USER_TIME_ZONES = ["UTC", "Europe/Istanbul", "Europe/Paris"]
+
+# Machine translation by pair of languages: docs/operations.md. None unless configured.
+try:
+    MEYDAN_MACHINE_TRANSLATION = env.json("MEYDAN_MACHINE_TRANSLATION", default={})
+except ValueError:
+    # The value holds keys: the error that shows it is not told.
+    raise ImproperlyConfigured(
+        "MEYDAN_MACHINE_TRANSLATION in the environment is no valid JSON."
+    ) from None
+if MEYDAN_MACHINE_TRANSLATION:
+    # For wagtail-localize's own editor, which is that of the vocabularies.
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": "translations.machine.vocabularies.RoutedTranslator"
+    }
 
 # Files
 
