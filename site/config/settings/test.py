@@ -1,7 +1,7 @@
 """Settings of the test suite: `DATABASE_URL` chooses SQLite (the default) or PostgreSQL."""
 
 from .base import *  # noqa: F403 - a settings module extends its base
-from .base import VAR_DIR, database
+from .base import VAR_DIR, database, mail_transport
 
 DEBUG = False
 SECRET_KEY = "for tests only"  # noqa: S105
@@ -15,6 +15,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+vars().update(mail_transport("memorymail://"))
+MEYDAN_SHOW_MAIL = True
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 MEYDAN_DEMO_ALLOWED = True
