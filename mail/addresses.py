@@ -12,6 +12,8 @@ def bare(address: str) -> str:
         ValueError: where it is none, holds a line break, or has letters before the `@` that
             only few mail servers take (they would have to be told by SMTPUTF8).
     """
+    if address.splitlines() != [address]:  # which Python's parser leaves out
+        raise ValueError(f"{address!r} is not one line of text.")
     _name, plain = parseaddr(sanitize_address(address, "utf-8"))
     local, _at, domain = plain.rpartition("@")
     if not (local and domain) or local.startswith("=?"):

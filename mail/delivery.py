@@ -29,7 +29,7 @@ from mail.models import OutboxMessage
 logger = logging.getLogger(__name__)
 
 TURN = 10  # seconds after which other tasks have theirs
-MOST_ATTEMPTS = 24  # in about three days, by these waits
+MOST_ATTEMPTS = 24  # in about two days, by these waits
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=4)
 # Whoever claimed a mail that long ago is dead: longer than any attempt (`transport.LONGEST`).
 ABANDONED = timedelta(minutes=10)

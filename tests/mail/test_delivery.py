@@ -12,11 +12,13 @@ from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from wagtail.tasks import update_reference_index_task
 
 from core.management.commands.worker import do_periodic_work
 from mail import delivery, transport
 from mail.enums import State
 from mail.models import OutboxMessage
+from mail.tasks import deliver
 from mail.upkeep import KEEP_ROWS, KEEP_TEXTS, forget
 from tests.servers.smtp import MailServer, Rule, Wrong
 
@@ -220,7 +222,7 @@ def test_the_outcome_is_noted_though_the_database_refuses_for_a_while(
     server: MailServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(delivery, "PAUSES", (0, 0, 0))
-    refused = []
+    refused: list[str] = []
 
     def refuse(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         if server.received and sql.startswith("UPDATE") and len(refused) < 3:
@@ -262,6 +264,22 @@ def test_nobody_waits_for_the_mail_server(
     assert server.connections == 0
     # One delivery that has yet to begin takes along what comes meanwhile.
     assert DBTaskResult.objects.ready().count() == 1
+
+
+def test_a_delivery_comes_before_other_tasks_and_its_rest_after_them(
+    server: MailServer, settings: Any, committed: Committed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    update_reference_index_task.enqueue("wagtailcore", "page", "1")
+    with committed():
+        written("ada", "bob")
+    first, _other = DBTaskResult.objects.ready()
+    assert first.task_path == "mail.tasks.deliver"
+    DBTaskResult.objects.filter(task_path="mail.tasks.deliver").delete()
+    monkeypatch.setattr(delivery, "TURN", 0)
+    deliver.call()
+    _other, last = DBTaskResult.objects.ready()
+    assert last.task_path == "mail.tasks.deliver"
 
 
 def test_the_periodic_work_delivers_what_waits(server: MailServer) -> None:

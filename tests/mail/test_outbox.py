@@ -144,6 +144,8 @@ def test_the_language_in_which_it_is_written_is_noted() -> None:
         {"to": ["ada@example.org\nBcc: all@example.org"]},
         {"bcc": ["ada@example.org\r\nRCPT TO:<all@example.org>"]},
         {"bcc": ["Ada\n <ada@example.org>"]},
+        {"bcc": ["ada@example.org\nBcc"]},
+        {"bcc": ["ada@example.org\r"]},
         {"from_email": "meydan@example.org\nBcc: all@example.org"},
         {"reply_to": ["ada@example.org\nBcc: all@example.org"]},
         {"headers": {"X-Kind": "one\nBcc: all@example.org"}},
