@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from mail.enums import State
 
@@ -35,6 +36,8 @@ class OutboxMessage(models.Model):
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
         indexes = [
             models.Index(fields=("state", "due"), name="mail_by_state_and_time"),
             models.Index(fields=("state", "finished_at"), name="mail_by_end"),

@@ -49,6 +49,8 @@ class Migration(migrations.Migration):
                 ("finished_at", models.DateTimeField(null=True)),
             ],
             options={
+                "verbose_name": "mail",
+                "verbose_name_plural": "mails",
                 "indexes": [
                     models.Index(fields=["state", "due"], name="mail_by_state_and_time"),
                     models.Index(fields=["state", "finished_at"], name="mail_by_end"),
