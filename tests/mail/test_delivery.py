@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.core.mail import send_mail
+from django.core.mail import get_connection, send_mail
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -211,6 +211,18 @@ def test_what_a_dead_worker_had_in_hand_is_put_back() -> None:
     assert (again.pk, again.attempts) == (to("ada").pk, 2)
     assert to("bob").state == State.DEAD
     assert "died" in to("bob").last_error
+
+
+def test_a_worker_taken_for_dead_does_not_speak_for_the_one_after_it(server: MailServer) -> None:
+    written("ada")
+    first = delivery.claim()
+    OutboxMessage.objects.update(claimed_at=timezone.now() - delivery.ABANDONED)
+    delivery.reap()
+    second = delivery.claim()
+    assert first is not None and second is not None
+    server.rule = always("RCPT", "550 unknown")
+    delivery.attempt(first, get_connection("mail.transport.SMTPTransport"))
+    assert (to("ada").state, to("ada").claim) == (State.SENDING, second.claim)
 
 
 def test_no_attempt_lasts_as_long_as_a_worker_is_waited_for() -> None:

@@ -1,7 +1,7 @@
 """Settings of the test suite: `DATABASE_URL` chooses SQLite (the default) or PostgreSQL."""
 
 from .base import *  # noqa: F403 - a settings module extends its base
-from .base import VAR_DIR, database, mail_transport
+from .base import VAR_DIR, database
 
 DEBUG = False
 SECRET_KEY = "for tests only"  # noqa: S105
@@ -15,7 +15,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-vars().update(mail_transport("memorymail://"))
+# Whatever EMAIL_URL says: tests write to nobody.
+MEYDAN_MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 MEYDAN_SHOW_MAIL = True
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
