@@ -199,6 +199,15 @@ def test_a_mail_in_hand_is_taken_by_no_other() -> None:
     assert delivery.claim() is None
 
 
+def test_of_two_workers_that_see_the_same_mail_one_gets_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    written("ada")
+    # The second looked before the first had taken it.
+    monkeypatch.setattr(delivery, "due", OutboxMessage.objects.all)
+    assert delivery.claim() is not None
+    assert delivery.claim() is None
+    assert to("ada").attempts == 1
+
+
 def test_what_a_dead_worker_had_in_hand_is_put_back() -> None:
     written("ada", "bob")
     delivery.claim()
