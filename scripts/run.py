@@ -143,6 +143,7 @@ def _answers(port: int) -> bool:
 
 def _announce(port: int) -> None:
     print(f"\nMeydan: http://{HOST}:{port}/    administration: http://{HOST}:{port}/admin/")
+    print(f"What it sends by mail: http://{HOST}:{port}/development/mail/")
     print(Path(ACCOUNTS).read_text().rstrip())
     print("Stop with Ctrl-C.", flush=True)
 

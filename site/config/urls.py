@@ -11,9 +11,11 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", include("search.api.urls")),
     path("", include("core.urls")),
+    path("", include("mail.development.urls")),
     path("", include("home.urls")),
     *i18n_patterns(
         path("search/", include("search.urls")),
+        path("mail/", include("mail.urls")),
         path("", include(wagtail_urls)),
     ),
 ]

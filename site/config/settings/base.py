@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "members",
     "search",
     "translations",
+    "mail",
     "core",
     "taxonomy",
     "wagtail_localize",
@@ -177,7 +178,9 @@ STORAGES = {
 # Wagtail
 
 WAGTAIL_SITE_NAME = "Meydan"
-WAGTAILADMIN_BASE_URL = env.str("MEYDAN_BASE_URL", default="http://127.0.0.1:8000")
+WAGTAILADMIN_BASE_URL = env.str(
+    "MEYDAN_BASE_URL", default=f"http://127.0.0.1:{env.str('PORT', default='8000')}"
+)
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -199,6 +202,29 @@ TASKS = {
         "QUEUES": ["default"],
     }
 }
+
+# Mail
+
+# Every mail waits in the outbox for the worker, who sends it by the transport.
+EMAIL_BACKEND = "mail.backend.OutboxBackend"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MEYDAN_MAIL_FROM", default="webmaster@localhost")
+EMAIL_TIMEOUT = 15  # seconds that each step of a delivery may take
+# Without a transport, mails wait until there is one.
+MEYDAN_MAIL_TRANSPORT = ""
+# Shows at /development/mail/ what mails say.
+MEYDAN_SHOW_MAIL = False
+
+
+def mail_transport(default: str = "") -> dict[str, Any]:
+    """The transport that `EMAIL_URL` names, with the settings it is given by."""
+    if not env.str("EMAIL_URL", default=default):
+        return {}
+    named: dict[str, Any] = env.email_url("EMAIL_URL", default=default)
+    transport = named.pop("EMAIL_BACKEND")
+    if transport == "django.core.mail.backends.smtp.EmailBackend":
+        transport = "mail.transport.SMTPTransport"
+    return {**named, "MEYDAN_MAIL_TRANSPORT": transport}
+
 
 # Safety
 

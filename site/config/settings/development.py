@@ -1,7 +1,7 @@
 """A complete site in `var/`, for `make run` and the hands of developers. Never for the public."""
 
 from .base import *  # noqa: F403 - a settings module extends its base
-from .base import VAR_DIR, database, env
+from .base import VAR_DIR, database, env, mail_transport
 
 # The site shows its own error pages, as its visitors see them; MEYDAN_DEBUG=1 shows Django's.
 DEBUG = env.bool("MEYDAN_DEBUG", default=False)
@@ -16,7 +16,9 @@ CACHES = {
         "LOCATION": VAR_DIR / "cache",
     }
 }
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Mails end at the development page, but where EMAIL_URL names a server.
+vars().update(mail_transport("dummymail://"))
+MEYDAN_SHOW_MAIL = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

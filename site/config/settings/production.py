@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403 - a settings module extends its base
-from .base import database, env
+from .base import database, env, mail_transport
 
 REQUIRED = {
     "MEYDAN_SECRET_KEY": "a long random string",
@@ -24,8 +24,7 @@ DATABASES = {"default": KEPT | database("")}
 CACHES = {
     "default": env.cache_url("CACHE_URL", default="dbcache://meydan_cache?max_entries=100000")
 }
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="smtp://localhost:25")
-vars().update(EMAIL_CONFIG)
+vars().update(mail_transport())
 
 # The one that speaks HTTPS.
 MEYDAN_PROXIES = env.int("MEYDAN_PROXIES", default=1)
