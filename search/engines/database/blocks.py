@@ -12,12 +12,15 @@ from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
+from pyroaring import BitMap
 
+from search.engines.database import bitmaps
 from search.engines.database.bitmaps import Numbers, Stored
 
 BLOCK = 128
 TITLE = 32  # bytes of a title kept in memory
 WIDTH = 16  # values in a row of the table
+AT_ONCE = 2_048  # rows that are counted: what a processor has at hand
 
 # By what documents are sorted; times in microseconds, negative so that the newest is first.
 SORT_KEY = np.dtype(
@@ -99,9 +102,9 @@ class SortKeys:
 
     def put(self, blocks: Mapping[int, Block]) -> None:
         """Give the documents of some blocks other keys."""
+        keys, documents = np.concatenate([b.keys for b in blocks.values()]), documents_in(blocks)
         for name, column in self._columns.items():
-            for number, block in blocks.items():
-                column[BLOCK * number : BLOCK * (number + 1)] = block.keys[name]
+            column[documents] = keys[name]
 
 
 def documents_in(numbers: Iterable[int]) -> Numbers:
@@ -118,6 +121,7 @@ class Table:
         self.rows: NDArray[np.unsignedinteger[Any]] = np.zeros((0, WIDTH), np.uint16)
         # By row the one it goes on in, 0 for none: no document's own row is another's.
         self.next = np.zeros(0, np.uint32)
+        self.longer = BitMap()  # documents of which the row may go on
 
     def copy(self, documents: int, numbers: int) -> "Table":
         """A table of at least as many documents with values below `numbers`, to be changed."""
@@ -134,6 +138,7 @@ class Table:
             new[documents:] = known[self.documents :]
         if more:
             table.next[table.next > 0] += more
+        table.longer = self.longer
         return table
 
     def put(self, documents: Numbers, values: Values) -> None:
@@ -147,6 +152,8 @@ class Table:
             rows, rest = rows[goes_on], rest[goes_on]
             self._add_rows(rows[self.next[rows] == 0])
             rows = self.next[rows]
+        longer = documents[self.next[documents] > 0]
+        self.longer = self.longer | bitmaps.of_numbers(longer)
 
     def _add_rows(self, after: Numbers) -> None:
         if len(after):
@@ -154,10 +161,18 @@ class Table:
             self.rows = np.concatenate([self.rows, np.zeros((len(after), WIDTH), self.rows.dtype)])
             self.next = np.concatenate([self.next, np.zeros(len(after), np.uint32)])
 
-    def tally(self, documents: Numbers, values: int) -> NDArray[np.int64]:
+    def tally(self, documents: BitMap, values: int) -> NDArray[np.int64]:
         """How many of the documents have each value, by its number, all below `values`."""
-        found = np.bincount(self.rows.take(documents, axis=0).ravel(), minlength=values)
-        rows = documents
-        while len(rows := self.next.take(rows)) and len(rows := rows[rows > 0]):
-            found += np.bincount(self.rows.take(rows, axis=0).ravel(), minlength=values)
+        found = self._counted(bitmaps.numbers(documents), values)
+        rows = self.next.take(bitmaps.numbers(documents & self.longer))
+        while len(rows := rows[rows > 0]):
+            found += self._counted(rows, values)
+            rows = self.next.take(rows)
+        return found
+
+    def _counted(self, rows: Numbers, values: int) -> NDArray[np.int64]:
+        found = np.zeros(values, np.int64)
+        for start in range(0, len(rows), AT_ONCE):
+            held = self.rows.take(rows[start : start + AT_ONCE], axis=0)
+            found += np.bincount(held.ravel(), minlength=values)
         return found

@@ -16,6 +16,7 @@ import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
+from search.analysis import share
 from search.batches import batches
 from search.engines.database.bitmaps import Stored
 
@@ -26,7 +27,10 @@ _ROWS = 240  # of four parameters in one statement: SQLite before 3.32 takes 999
 _TERMS = 900
 
 Weights = NDArray[np.uint8]
-"""One weight for each document number, 0 where the term is missing."""
+"""One weight for each document, 0 where the term is missing."""
+Shares = NDArray[np.uint16]
+"""The same in hundredths, so that of a stem's weight there can be a share."""
+HUNDREDTHS = 100
 Group = TypeVar("Group")
 Row = tuple[Any, Any, Any]
 """A term in UTF-8, a block's number, and what is stored of its weights."""
@@ -74,34 +78,34 @@ def version() -> int:
 
 def heaviest(
     groups: Mapping[Group, Collection[str]], rows: Iterable[Row], first: int, documents: int
-) -> dict[Group, Weights]:
+) -> dict[Group, Shares]:
     """For each group of terms the weight of the heaviest, in so many documents from the first.
 
     Groups of which no term has a row are left out.
     """
-    held: dict[str, list[tuple[int, Stored]]] = {}
+    held: dict[bytes, list[tuple[int, Stored]]] = {}
     for term, block, stored in rows:
         start = block * BLOCK - first
         # What lies beyond was written after the other arrays were read.
         if 0 <= start < documents:
-            held.setdefault(bytes(term).decode(), []).append((start, stored))
+            held.setdefault(bytes(term), []).append((start, stored))
     found = {}
     for group, terms in groups.items():
-        if not held.keys().isdisjoint(terms):
-            weights: Weights = np.zeros(-(-documents // BLOCK) * BLOCK, np.uint8)
-            for term in terms:
-                _lay(weights, held.get(term, ()))
+        if laid := [term for term in terms if term.encode() in held]:
+            weights: Shares = np.zeros(-(-documents // BLOCK) * BLOCK, np.uint16)
+            for term in laid:
+                _lay(weights, held[term.encode()], round(HUNDREDTHS * share(term)))
             found[group] = weights[:documents]
     return found
 
 
-def _lay(heaviest: Weights, blocks: Iterable[tuple[int, Stored]]) -> None:
-    """Raise the weights to those of a term's blocks, of which the starts are given."""
+def _lay(heaviest: NDArray[Any], blocks: Iterable[tuple[int, Stored]], times: int = 1) -> None:
+    """Raise weights to so many times those of a term's blocks, each with its start."""
     starts, held, places, weights = [], [], [], []
     for start, stored in blocks:
         if len(stored) == BLOCK:
             part = heaviest[start : start + BLOCK]
-            np.maximum(part, np.frombuffer(stored, np.uint8), out=part)
+            np.maximum(part, _multiplied(stored, times, part.dtype), out=part)
         else:
             number = len(stored) // 3
             starts.append(start)
@@ -111,7 +115,12 @@ def _lay(heaviest: Weights, blocks: Iterable[tuple[int, Stored]]) -> None:
     if starts:
         # All sparse blocks in one go.
         found = np.frombuffer(b"".join(places), "<u2") + np.array(starts).repeat(held)
-        heaviest[found] = np.maximum(heaviest[found], np.frombuffer(b"".join(weights), np.uint8))
+        laid = _multiplied(b"".join(weights), times, heaviest.dtype)
+        heaviest[found] = np.maximum(heaviest.take(found), laid)
+
+
+def _multiplied(stored: Stored, times: int, kind: np.dtype[Any]) -> NDArray[Any]:
+    return np.multiply(np.frombuffer(stored, np.uint8), times, dtype=kind)
 
 
 def _whole(stored: Stored) -> Weights:

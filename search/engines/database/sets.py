@@ -44,9 +44,9 @@ def _by_value(documents: Numbers, carried: Values) -> Iterator[tuple[int, BitMap
     owners = np.repeat(documents, np.count_nonzero(held, axis=1))
     ordered = np.sort((carried[held].astype(kind) << bits) | owners)
     values = ordered >> bits
-    starts = np.flatnonzero(np.diff(values, prepend=kind(0)))
-    parts = np.split((ordered & (2**bits - 1)).astype(np.uint32), starts)[1:]
-    for value, having in zip(values[starts].tolist(), parts, strict=True):
+    later = np.flatnonzero(values[1:] != values[:-1]) + 1
+    parts = np.split((ordered & kind(2**bits - 1)).astype(np.uint32, copy=False), later)
+    for value, having in zip([*values[:1].tolist(), *values[later].tolist()], parts, strict=False):
         yield value, _set(having)
 
 
