@@ -87,25 +87,27 @@ def test_what_was_read_in_a_transaction_is_forgotten_with_it(worker: DatabaseEng
 
 
 @pytest.mark.parametrize("text", ["harbour", "harbour plan", "plan -harbour"])
-@pytest.mark.parametrize("times", [1, 2, 3, 5])
-@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize("times", [1, 2, 6, 7])
 def test_what_is_published_while_a_question_is_read_leaves_nothing_stale(
-    worker: DatabaseEngine, monkeypatch: pytest.MonkeyPatch, text: str, times: int, first: bool
+    worker: DatabaseEngine, monkeypatch: pytest.MonkeyPatch, text: str, times: int
 ) -> None:
-    """Whichever words were at hand, and however often it happens."""
-    numbers = iter(range(10, 10 + times))
+    """Before its words are read and after, more often than the process reads them anew."""
+    numbers = list(range(10, 10 + times))
     read_now = postings.read_now
 
+    def publish_next() -> None:
+        if numbers:
+            publish(numbers.pop(), title="Harbour harbour harbour plan", body="plan")
+
     def meanwhile(terms: Any) -> Any:
-        before = read_now(terms)
-        if number := next(numbers, None):
-            publish(number, title="Harbour harbour harbour plan", body="plan")
-        return read_now(terms) if first else before
+        publish_next()
+        found = read_now(terms)
+        publish_next()
+        return found
 
     monkeypatch.setattr(postings, "read_now", meanwhile)
-    for _ in range(times + 1):
+    while numbers:
         asked(worker, text)
-    assert next(numbers, None) is None
     assert asked(worker, text) == asked(DatabaseEngine(), text)
 
 
