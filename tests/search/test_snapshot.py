@@ -37,11 +37,13 @@ def record(number: int, edition: int) -> Document:
 def told(snapshot: Snapshot) -> dict[str, Any]:
     """All that searches read of a snapshot."""
     sets = {pair: list(snapshot.having(*pair)) for pair in snapshot.values}
-    tallies = [snapshot.tally(BitMap([place])) for place in range(len(snapshot.sort_keys))]
+    # Keys and values of documents that are gone stay where nobody looks.
+    there = BitMap.union(BitMap(), *snapshot.sets.values())
+    tallies = [snapshot.tally(BitMap([place])) for place in there]
     return {
         "sets": {pair: documents for pair, documents in sets.items() if documents},
         "shown": {code: np.trim_zeros(snapshot.tally_shown(code), "b").tolist() for code in SHOWN},
-        "columns": {name: snapshot.column(name).tolist() for name in KEYS},
+        "columns": {name: snapshot.column(name)[list(there)].tolist() for name in KEYS},
         "values": [dict(enumerate(np.trim_zeros(tally, "b").tolist())) for tally in tallies],
     }
 

@@ -55,11 +55,11 @@ def read_now(terms: Collection[str]) -> tuple[int, list[Row]]:
     """The index's version and the rows of some terms, 900 at most, at one moment."""
     if not terms:
         return version(), []
-    marks = ", ".join(["%s"] * len(terms))
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT NULL, version, NULL FROM search_indexstate UNION ALL"  # noqa: S608 - no values in it
-            f" SELECT term, block, weights FROM search_posting WHERE term IN ({marks})",
+            " SELECT term, block, weights FROM search_posting"
+            f" WHERE term IN ({_marks(len(terms))})",
             [term.encode() for term in terms],
         )
         found = cursor.fetchall()
@@ -176,11 +176,19 @@ def _changed(stored: Stored, changes: Changes) -> tuple[int, bytes]:
 def _put(places: bytearray, weights: bytearray, place: int, weight: int) -> None:
     """Change one weight in what is stored for few documents: far faster than all in numpy."""
     numbers = range(len(weights))
-    at = bisect_left(numbers, place, key=lambda n: places[2 * n] | places[2 * n + 1] << 8)
     mark = place.to_bytes(2, "little")
+    if weights and places[-2] | places[-1] << 8 < place:
+        at = len(weights)  # as with every new document
+    else:
+        at = bisect_left(numbers, place, key=lambda n: places[2 * n] | places[2 * n + 1] << 8)
     known = places[2 * at : 2 * at + 2] == mark
     places[2 * at : 2 * (at + known)] = mark if weight else b""
     weights[at : at + known] = bytes([weight]) if weight else b""
+
+
+def _marks(number: int, mark: str = "%s") -> str:
+    """So many marks of parameters for a statement."""
+    return ", ".join([mark] * number)
 
 
 def terms() -> int:
@@ -214,10 +222,10 @@ def append(block: int, changes: Mapping[str, Changes]) -> None:
 
 def _select(columns: str, terms: Iterable[str], also: str = "") -> Iterator[tuple[Any, ...]]:
     for some in batches([term.encode() for term in terms], _TERMS):
-        marks = ", ".join(["%s"] * len(some))
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT {columns} FROM search_posting WHERE term IN ({marks}) {also}",  # noqa: S608 - no values in it
+                f"SELECT {columns} FROM search_posting"  # noqa: S608 - no values in it
+                f" WHERE term IN ({_marks(len(some))}) {also}",
                 some,
             )
             yield from cursor.fetchall()
@@ -236,7 +244,7 @@ def _write(
             empty.append(term)
     with connection.cursor() as cursor:
         if rows:
-            marks = ", ".join(["(%s, %s, %s, %s)"] * len(rows))
+            marks = _marks(len(rows), "(%s, %s, %s, %s)")
             cursor.execute(
                 f"INSERT INTO search_posting (term, block, documents, weights) VALUES {marks}"  # noqa: S608
                 " ON CONFLICT (term, block) DO UPDATE"
@@ -244,8 +252,7 @@ def _write(
                 list(chain.from_iterable(rows)),
             )
         if empty:
-            marks = ", ".join(["%s"] * len(empty))
             cursor.execute(
-                f"DELETE FROM search_posting WHERE block = %s AND term IN ({marks})",  # noqa: S608
+                f"DELETE FROM search_posting WHERE block = %s AND term IN ({_marks(len(empty))})",  # noqa: S608
                 [block, *empty],
             )

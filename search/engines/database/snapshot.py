@@ -13,19 +13,19 @@ from pyroaring import BitMap
 from search.batches import batches
 from search.document import HIDDEN_FACETS, SHOWN_IN
 from search.engines.database import bitmaps, sets
+from search.engines.database.arrays import SortKeys, Table
+from search.engines.database.bitmaps import Mask
 from search.engines.database.blocks import (
     BLOCK,
     Block,
-    SortKeys,
-    Table,
     Values,
     documents_in,
 )
 from search.engines.database.held import Memory
 from search.engines.database.postings import version
+from search.engines.database.sets import NOTHING
 from search.models import DocumentBlock, FacetValue, IndexState
 
-_NOTHING = BitMap()
 TRIES = 3
 LATEST = 4_096  # documents
 AT_ONCE = 200  # blocks: memory that is needed only to load them stays with the process
@@ -61,13 +61,13 @@ class Snapshot:
 
     def having(self, facet: str, value: str) -> BitMap:
         """The documents with a facet value; not to be changed."""
-        return self.sets.get(self.values.get((facet, value), 0), _NOTHING)
+        return self.sets.get(self.values.get((facet, value), 0), NOTHING)
 
     def sets_of(self, facet: str) -> Sequence[BitMap]:
         """The documents of each value of a facet; a value that has lost its last has none."""
         if facet not in self._sets_of:
             numbers = self.facets[facet].numbers.tolist()
-            self._sets_of[facet] = [self.sets.get(number, _NOTHING) for number in numbers]
+            self._sets_of[facet] = [self.sets.get(number, NOTHING) for number in numbers]
         return self._sets_of[facet]
 
     def column(self, name: str) -> NDArray[Any]:
@@ -143,12 +143,12 @@ class _Following:
 
     def __init__(self, known: Snapshot, documents: int) -> None:
         """It has at least so many documents."""
-        self.documents = max(documents, known.table.documents)
+        self.documents = max(documents, len(known.sort_keys))
         self.known = known
         self.values = known.values
         self.numbers = known.numbers
         self.table = known.table
-        self.sort_keys = known.sort_keys.copy(self.documents)
+        self.sort_keys = known.sort_keys.following(self.documents)
         self.sets = dict(known.sets)
         self.written = BitMap()
 
@@ -162,13 +162,18 @@ class _Following:
             self.values = _values()
             self.numbers = max([most, *self.values.values()]) + 1
         if grown or self.table is self.known.table:
-            self.table = self.table.copy(self.documents, self.numbers)
-        counted = np.arange(self.numbers, dtype=self.table.rows.dtype)
+            self.table = self.table.following(self.documents, self.numbers)
+        known = sets.put(self.sets, documents, carried)
+        # What is gone stays where it was: nobody looks there any more.
+        there = carried.any(axis=1)
+        keys = np.concatenate([block.keys for block in blocks.values()])
+        documents, carried, keys = documents[there], carried[there], keys[there]
+        fresh: Mask = ~np.isin(documents, bitmaps.numbers(known))
+        self.sort_keys.put(documents, keys, fresh)
+        counted = np.arange(self.numbers, dtype=np.uint32)
         counted[[number for (name, _), number in self.values.items() if name in HIDDEN_FACETS]] = 0
-        self.table.put(documents, _to_the_front(counted.take(carried)))
-        self.sort_keys.put(blocks)
-        sets.put(self.sets, self.known.sets, documents, carried)
-        self.written |= bitmaps.of_numbers(documents)
+        self.table.put(documents, _to_the_front(counted.take(carried)), fresh)
+        self.written |= known | bitmaps.of_numbers(documents)
 
     def snapshot(self, version: int) -> Snapshot:
         """The snapshot, made; nothing may be taken in any more."""
