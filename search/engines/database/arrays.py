@@ -27,13 +27,15 @@ class Shared:
 
     def put(self, places: Numbers, values: NDArray[Any], fresh: Mask) -> None:
         """Change places; nobody knows yet of those that are `fresh`."""
-        differ = self.array[places] != values
-        if differ.ndim > 1:
-            differ = differ.any(axis=1)
-        if not self._own and (differ & ~fresh).any():
-            self.array = self.array.copy()
-            self._own = True
-        self.array[places[differ]] = values[differ]
+        if not self._own:
+            differ = self.array[places] != values
+            if differ.ndim > 1:
+                differ = differ.any(axis=1)
+            if (differ & ~fresh).any():
+                self.array = self.array.copy()
+                self._own = True
+            places, values = places[differ], values[differ]
+        self.array[places] = values
 
     def handed_on(self) -> "Shared":
         """The same for the next version."""
@@ -109,14 +111,14 @@ class Table:
         return table
 
     def put(self, documents: Numbers, values: Values, fresh: Mask) -> None:
-        """Give documents other values."""
+        """Give documents other values, the zeros behind."""
         rows, rest = documents, values
         while len(rows):
             part, rest = rest[:, :WIDTH], rest[:, WIDTH:]
             padded = np.zeros((len(rows), WIDTH), values.dtype)
             padded[:, : part.shape[1]] = part
             self.rows.put(rows, padded, fresh)
-            goes_on = rest.any(axis=1) | (self.next.array[rows] > 0)
+            goes_on = rest[:, :1].any(axis=1) | (self.next.array[rows] > 0)
             rows, rest, fresh = rows[goes_on], rest[goes_on], fresh[goes_on]
             last = self.next.array[rows] == 0
             self._add_rows(rows[last], fresh[last])

@@ -28,7 +28,7 @@ from search.models import DocumentBlock, FacetValue, IndexState
 
 TRIES = 3
 LATEST = 4_096  # documents
-AT_ONCE = 200  # blocks: memory that is needed only to load them stays with the process
+AT_ONCE = 100  # blocks: memory that is needed only to load them stays with the process
 
 
 class Facet(NamedTuple):
@@ -165,7 +165,7 @@ class _Following:
             self.table = self.table.following(self.documents, self.numbers)
         known = sets.put(self.sets, documents, carried)
         # What is gone stays where it was: nobody looks there any more.
-        there = carried.any(axis=1)
+        there = carried[:, :1].any(axis=1)
         keys = np.concatenate([block.keys for block in blocks.values()])
         documents, carried, keys = documents[there], carried[there], keys[there]
         fresh: Mask = ~np.isin(documents, bitmaps.numbers(known))
