@@ -26,12 +26,14 @@ class Shared:
         self._own = own
 
     def put(self, places: Numbers, values: NDArray[Any], fresh: Mask) -> None:
-        """Change places; nobody knows yet of those that are `fresh`."""
+        """Change places; the version before knows nothing of those that are `fresh`."""
         if not self._own:
-            differ = self.array[places] != values
-            if differ.ndim > 1:
-                differ = differ.any(axis=1)
-            if (differ & ~fresh).any():
+            held = self.array[places]
+            differ, blank = held != values, held == np.zeros((), held.dtype)
+            if held.ndim > 1:
+                differ, blank = differ.any(axis=1), blank.all(axis=1)
+            # What is not blank an older one may know, or one that was never finished has left.
+            if (differ & ~(fresh & blank)).any():
                 self.array = self.array.copy()
                 self._own = True
             places, values = places[differ], values[differ]
@@ -112,6 +114,7 @@ class Table:
 
     def put(self, documents: Numbers, values: Values, fresh: Mask) -> None:
         """Give documents other values, the zeros behind."""
+        self._forget(documents[fresh])
         rows, rest = documents, values
         while len(rows):
             part, rest = rest[:, :WIDTH], rest[:, WIDTH:]
@@ -133,9 +136,12 @@ class Table:
         if self.room + self.used > end:
             more = self.room + self.used - end + SPARE
             self.rows, self.next = (array.grown(end, more) for array in (self.rows, self.next))
-        # A version that was never finished may have written there.
-        self.next.put(places, np.zeros_like(places), np.ones(len(places), np.bool_))
+        self._forget(places)
         self.next.put(after, places, fresh)
+
+    def _forget(self, rows: Numbers) -> None:
+        """Where new rows go on: a version that was never finished may have written there."""
+        self.next.put(rows, np.zeros(len(rows), np.uint32), np.ones(len(rows), np.bool_))
 
     def tally(self, documents: BitMap, values: int) -> NDArray[np.int64]:
         """How many of the documents have each value, by its number, all below `values`."""
