@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in $(CANDIDATES); do \
 
 .DEFAULT_GOAL := help
 .PHONY: help python run test test-postgresql lint format messages lock \
-	trial-contract trial-search trial-publishing trial-kill trial-pages
+	trial-contract trial-search trial-publishing trial-kill trial-mail trial-pages trial-translations
 
 help: ## Print this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -66,3 +66,13 @@ trial-kill: export MEYDAN_TRIAL_ROUNDS ?= 100
 trial-kill: ## Kill a publishing process a hundred times, on both databases
 	@$(TRIAL) tests/bench/test_kill.py
 	@$(POSTGRESQL) $(TRIAL) tests/bench/test_kill.py
+
+trial-translations: export MEYDAN_TRIAL_RECORDS ?= 500
+trial-translations: ## Translate a section of 500 records into two languages, on both databases
+	@$(TRIAL) tests/bench/test_translating.py
+	@$(POSTGRESQL) $(TRIAL) tests/bench/test_translating.py
+
+trial-mail: export MEYDAN_TRIAL_ROUNDS ?= 100
+trial-mail: ## Kill the worker a hundred times while it sends mails, on both databases
+	@$(TRIAL) tests/mail/test_kill.py
+	@$(POSTGRESQL) $(TRIAL) tests/mail/test_kill.py

@@ -144,6 +144,7 @@ def _answers(port: int) -> bool:
 def _announce(port: int) -> None:
     # By this name: no browser makes a passkey for a number.
     print(f"\nMeydan: http://localhost:{port}/    administration: http://localhost:{port}/admin/")
+    print(f"What it sends by mail: http://localhost:{port}/development/mail/")
     print(Path(ACCOUNTS).read_text().rstrip())
     print("Stop with Ctrl-C.", flush=True)
 

@@ -23,6 +23,8 @@ PRODUCTION = {
     "MEYDAN_HOSTS": "meydan.example.org",
     "MEYDAN_BASE_URL": "https://meydan.example.org",
     "DATABASE_URL": "postgres://meydan@127.0.0.1/meydan",
+    "EMAIL_URL": "smtp+tls://meydan@127.0.0.1:587",
+    "MEYDAN_MAIL_FROM": "Meydan <meydan@example.org>",
 }
 
 # What looks at files, drives a browser or starts a whole site: the same with any database.

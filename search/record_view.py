@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from core.enums import RecordType
-from core.i18n import babel_locale, direction
+from core.i18n import direction, language_in_a_sentence
 from search import listings
 from search.models import DirtyRecord
 
@@ -41,17 +41,11 @@ def _context(line: listings.Line, key: UUID, language: str) -> dict[str, Any]:
         "line": line,
         "type_label": RecordType(line["type"]).label,
         "direction": direction(shown),
-        "language_name": _in_a_sentence(language, language),
-        "shown_name": _in_a_sentence(shown, language),
+        "language_name": language_in_a_sentence(language, language),
+        "shown_name": language_in_a_sentence(shown, language),
         "is_original": shown == line.get("original"),
         "others": [
-            {"code": code, "name": _in_a_sentence(code, language), "url": url}
+            {"code": code, "name": language_in_a_sentence(code, language), "url": url}
             for code, url in others.items()
         ],
     }
-
-
-def _in_a_sentence(code: str, language: str) -> str:
-    """The name of a language as it stands inside a sentence: French writes it small there."""
-    name: str | None = babel_locale(code).get_language_name(babel_locale(language))
-    return name or code

@@ -13,7 +13,15 @@ class TranslationsConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
-        from translations import bolts, checks, following, privacy, signals  # noqa: F401 - importing connects
+        # Importing connects.
+        from translations import (  # noqa: F401
+            bolts,
+            checks,
+            following,
+            privacy,
+            signals,
+            tasks,
+        )
         from translations.policy import RecordPagePolicy
 
         # The registry prefers the class nearest to the page's.

@@ -10,7 +10,7 @@ from wagtail.rich_text import get_text_for_indexing
 
 from core.models import KnowledgePage
 from translations.models import Record
-from translations.states import CHANGED, NEW, latest_of, still_pending
+from translations.states import CHANGED, NEW, latest_of, refresh, replaced, still_pending
 from translations.updating import original_of
 from translations.words import Word, words_of
 
@@ -48,7 +48,10 @@ def changes(page: KnowledgePage) -> list[Change]:
 
     In the order of the original, then what it does not say any more.
     """
-    record = Record.objects.select_related("wording", "revision").get(key=page.translation_key)
+    rows = Record.objects.select_related("revision").filter(key=page.translation_key)
+    record = rows.first() or refresh(type(page), page.translation_key)
+    if record is None:  # its original is gone, and the worker has not seen it yet
+        return []
     draft = latest_of(page)
     pending = still_pending(draft)
     wordings = _wordings(record, draft)
@@ -83,8 +86,10 @@ def _changes(
             why = CHANGED if path in own else NEW
         if why:
             text = own[path].text if path in own and why != NEW else ""
+            if why == NEW and path in pending:
+                text = replaced(draft.pending[path])
             yield Change(path, word.label, why, old, word.text, text, word.rich)
-    for path in made_from.keys() - current.keys():
-        if path in own:
+    for path in made_from:
+        if path in own and path not in current:
             word = own[path]
             yield Change(path, word.label, REMOVED, made_from[path], "", word.text, word.rich)

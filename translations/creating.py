@@ -8,8 +8,9 @@ from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Locale, Page
 
 from core.models import KnowledgePage
+from translations.memory import fill
 from translations.rights import may_translate
-from translations.states import begin, lock, waiting
+from translations.states import CHANGED, begin, lock, waiting
 from translations.words import words_of
 
 
@@ -18,7 +19,8 @@ def create(original: KnowledgePage, language: str, *, actor: Any) -> KnowledgePa
     """The translation of an original as a draft; the one there is if somebody was faster.
 
     What is not public yet of the sections above it is made as a draft, too. Every text waits for
-    its translator.
+    its translator, what was translated before for another record as well. When the original is
+    to be published is not when the translation is.
 
     Raises:
         PermissionDenied: the actor may not read the original, or not write in the language.
@@ -37,10 +39,13 @@ def create(original: KnowledgePage, language: str, *, actor: Any) -> KnowledgePa
     else:
         place(original.get_parent().specific, locale)
         page = original.copy_for_translation(locale)
-    page.owner = actor
-    page.save(update_fields=["owner"], clean=False)
+    page.owner, page.go_live_at = actor, None
+    page.save(update_fields=["owner", "go_live_at"], clean=False)
     draft: KnowledgePage = page.get_latest_revision_as_object()
-    draft.pending = waiting(draft, set(words_of(draft)))
+    draft.go_live_at = None
+    remembered = fill(draft, words_of(draft))
+    draft.pending = waiting(draft, words_of(draft).keys() - remembered)
+    draft.pending = waiting(draft, remembered, CHANGED)
     draft.save_revision(user=actor, clean=False, log_action=True)
     return draft
 

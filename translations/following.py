@@ -84,8 +84,8 @@ def promote(model: type[KnowledgePage], key: UUID) -> None:
     if not languages or any(page.is_original for page in pages.values()):
         return
     for language, page in pages.items():
-        changed = {"source_language": languages[0]}
+        changed: dict[str, Any] = {"source_language": languages[0]}
         if language == languages[0]:
-            changed["translated_from"] = ""
+            changed |= {"translated_from": "", "pending": {}}
         _change(page, changed)
     refresh(model, key)

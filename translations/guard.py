@@ -14,14 +14,15 @@ from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, include, path
 from django.urls.resolvers import URLResolver
 from wagtail.models import Page
 from wagtail_localize import wagtail_hooks as localize
 from wagtail_localize.models import Translation, TranslationSource
 
-from translations.views import submit
+from translations.machine.vocabularies import telling
+from translations.views.submit import submit
 
 View = Callable[..., HttpResponseBase]
 # Returns whether the user may go on to wagtail-localize's view, or raises Http404.
@@ -63,6 +64,11 @@ def translation_rights(user: Any, translation_id: int, **kwargs: Any) -> bool:
     return _may_change(user, found.source if found else None)
 
 
+def to_board(request: HttpRequest) -> HttpResponseBase:
+    """In place of a report that knows of no record."""
+    return redirect("translations:board")
+
+
 RULES: Mapping[str, Rule] = {
     "javascript_catalog": anybody,
     "submit_snippet_translation": term_rights("add", "change"),
@@ -75,8 +81,6 @@ RULES: Mapping[str, Rule] = {
     "preview_translation": translation_rights,
     "stop_translation": translation_rights,
     "convert_to_alias": nobody,
-    "translations_report": nobody,
-    "translations_report_results": nobody,
     "snippets_api_listing": term_rights("view"),
     "snippets_api_detail": term_rights("view"),
 }
@@ -86,7 +90,11 @@ WORKFLOW = {
     "confirm_workflow_cancellation",
     "workflow_preview",
 }
-OWN_VIEWS: Mapping[str, View] = {"submit_page_translation": submit}
+OWN_VIEWS: Mapping[str, View] = {
+    "submit_page_translation": submit,
+    "translations_report": to_board,
+    "translations_report_results": to_board,
+}
 
 
 def names() -> set[str]:
@@ -123,7 +131,8 @@ def _for_editors(view: View) -> View:
         rights = page.permissions_for_user(request.user)
         if not (rights.can_edit() or rights.can_publish()):
             raise PermissionDenied
-        return view(request, page_id, *args, **kwargs)
+        # By its name: Wagtail looks for it there, to find out what kind of page it is.
+        return view(request, *args, page_id=page_id, **kwargs)
 
     return guard
 
@@ -135,7 +144,7 @@ def _patterns() -> list[URLPattern]:
 
 
 def _guarded(pattern: URLPattern) -> View:
-    view = cast(View, pattern.callback)
+    view = telling(cast(View, pattern.callback))
     name = pattern.name or ""
     if own := OWN_VIEWS.get(name):
         return own

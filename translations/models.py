@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Revision
 
 from translations.enums import Action, Outcome, Release, State
+from translations.review_task import LanguageReviewTask  # noqa: F401 - a model of its own
 
 
 class Record(models.Model):

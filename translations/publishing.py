@@ -5,11 +5,14 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
+from wagtail.models import Revision
 
 from core.models import KnowledgePage
 from translations.merging import merge
-from translations.models import Record
-from translations.states import keep_wording, lock, pages_of, refresh, waiting
+from translations.models import Record, RecordTranslation, Wording
+from translations.stale import stale_words
+from translations.states import NEW, keep_wording, lock, pages_of, refresh, still_pending, waiting
+from translations.texts import put
 from translations.words import texts_of
 
 logger = logging.getLogger(__name__)
@@ -31,6 +34,7 @@ def take_over(model: type[KnowledgePage], key: UUID) -> None:
     record.revision = original.live_revision
     record.save(update_fields=["wording", "revision"])
     give_facts(model, key)
+    _publish_approved(record)
     refresh(model, key)
 
 
@@ -65,14 +69,13 @@ def carry(original: KnowledgePage, translation: KnowledgePage) -> bool:
         return _carry_to_draft(original, translation)
     has_draft = translation.has_unpublished_changes
     changed = _merge_facts(original, translation)
+    if changed and not has_draft:
+        translation.live_revision = _save_revision(translation, changed=False)
     if changed:
         translation.save(clean=False)
+        translation.update_aliases(revision=translation.live_revision)
     if has_draft:
         return _carry_to_draft(original, translation) or changed
-    if changed:
-        revision = translation.save_revision(changed=False, clean=False)
-        translation.live_revision = revision
-        translation.save(update_fields=["live_revision"], clean=False)
     return changed
 
 
@@ -95,13 +98,58 @@ def _carry_to_draft(original: KnowledgePage, translation: KnowledgePage) -> bool
     draft = translation.get_latest_revision_as_object()
     changed = _merge_facts(original, draft)
     if changed:
-        draft.save_revision(clean=False)
+        _save_revision(draft)
     return changed
 
 
+def _save_revision(page: KnowledgePage, *, changed: bool = True) -> Revision:
+    """A revision with the facts just carried; it is approved if the one before it was."""
+    before = page.latest_revision_id
+    revision: Revision = page.save_revision(changed=changed, clean=False)
+    known = RecordTranslation.objects.filter(page=page, approved__isnull=False)
+    known.filter(approved=before).update(approved=revision)
+    return revision
+
+
+def _publish_approved(record: Record) -> None:
+    """Publish the translations that were approved and waited for their original.
+
+    One made from an older wording stays as it is, and so does one with a time of its own.
+    """
+    approved = RecordTranslation.objects.filter(
+        record=record,
+        approved=F("page__latest_revision"),
+        approved__approved_go_live_at__isnull=True,
+    )
+    waiting = approved.exclude(page__live_revision=F("approved")).select_related("approved")
+    current = record.wording.digest if record.wording else ""
+    for row in waiting:
+        if row.approved and row.approved.content["translated_from"] == current:
+            row.approved.publish()
+
+
 def _merge_facts(original: KnowledgePage, translation: KnowledgePage) -> bool:
-    before = translation.serializable_data()
-    lacking = merge(original, translation, texts_of(translation), follow=translation.fact_streams)
-    if lacking:
-        translation.pending = waiting(translation, lacking)
+    before, own = translation.serializable_data(), texts_of(translation)
+    stale = stale_words(original, translation, _made_from(translation))
+    untranslated = {path for path, why in still_pending(translation).items() if why == NEW}
+    kept = {path: text for path, text in own.items() if path not in untranslated | stale.keys()}
+    lacking = merge(original, translation, kept, follow=translation.fact_streams)
+    put(translation, stale)
+    lacking |= {path for path, text in stale.items() if text}
+    notes, known = waiting(translation, lacking, NEW), translation.pending
+    for path in lacking & untranslated:
+        notes[path][2:] = known[path][2:]
+    for path in stale.keys() & lacking - untranslated:
+        # What the translator wrote is kept: it may do again, and is told either way.
+        notes[path][2:] = [translation.translated_from, own.get(path, "")]
+    translation.pending = known | {path: notes[path] for path in lacking}
     return bool(translation.serializable_data() != before)
+
+
+def _made_from(translation: KnowledgePage) -> dict[str, str]:
+    """The words that a translation was made from; none where they are not known."""
+    wordings = Wording.objects.filter(
+        record=translation.translation_key, digest=translation.translated_from
+    )
+    words: dict[str, str] = wordings.values_list("words", flat=True).first() or {}
+    return words

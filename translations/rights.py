@@ -17,6 +17,12 @@ def may_read(user: Any, page: KnowledgePage) -> bool:
     return bool(rights.can_edit() or rights.can_publish())
 
 
+def may_edit(user: Any, page: KnowledgePage) -> bool:
+    """Whether a user may change the page now: nobody has locked it, or is reviewing it."""
+    rights = page.permissions_for_user(user)
+    return bool(rights.can_edit()) and not rights.page_locked()
+
+
 def may_translate(user: Any, original: KnowledgePage, language: str) -> bool:
     """Whether a user may write the original's translation, be it there already or not."""
     locale = Locale.objects.filter(language_code=language).first()

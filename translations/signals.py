@@ -6,11 +6,15 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page
-from wagtail.signals import copy_for_translation_done, page_published
+from wagtail.models import Page, Revision
+from wagtail.signals import copy_for_translation_done, page_published, page_unpublished
 
 from core.models import KnowledgePage
 from core.signals import periodic
+from translations import review_menu  # noqa: F401 - importing registers
+from translations.healing import heal
+from translations.memory import remember
+from translations.models import RecordTranslation
 from translations.publishing import give_facts, take_over, take_over_missed
 from translations.states import begin, refresh
 
@@ -38,13 +42,42 @@ def page_was_published(instance: Any, **kwargs: Any) -> None:
 
     After the transaction of the publication, since it has locked one of the pages already.
     """
+    if not isinstance(instance, KnowledgePage) or instance.alias_of_id:
+        return
+    model, key = type(instance), instance.translation_key
+    # Robust: the page is published, whatever happens here; the worker tries again.
+    if instance.is_original:
+        transaction.on_commit(partial(take_over, model, key), robust=True)
+    else:
+        transaction.on_commit(partial(give_facts, model, key), robust=True)
+        transaction.on_commit(partial(_remember, model, instance.pk), robust=True)
+
+
+def _remember(model: type[KnowledgePage], number: int) -> None:
+    page = model._default_manager.filter(pk=number, live=True).first()
+    if page:
+        remember(page)
+
+
+@receiver(page_unpublished)
+def page_was_withdrawn(instance: Any, **kwargs: Any) -> None:
+    """What somebody withdrew is not published again without another approval."""
     if isinstance(instance, KnowledgePage) and not instance.alias_of_id:
-        act = take_over if instance.is_original else give_facts
-        # Robust: the page is published, whatever happens here; the worker tries again.
-        transaction.on_commit(partial(act, type(instance), instance.translation_key), robust=True)
+        RecordTranslation.objects.filter(page=instance).update(approved=None)
+        refresh(type(instance), instance.translation_key)
+
+
+@receiver(post_save, sender=Revision)
+def revision_overwritten(
+    instance: Revision, created: bool, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """The editor's automatic saving writes into a revision that may have been approved."""
+    if not created and update_fields is None:
+        RecordTranslation.objects.filter(approved=instance).update(approved=None)
 
 
 @receiver(periodic)
 def time_passed(**kwargs: Any) -> None:
     """The worker's turn."""
+    heal()
     take_over_missed()

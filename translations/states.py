@@ -39,11 +39,17 @@ def waiting(
 ) -> dict[str, list[str]]:
     """What `pending` of a page has to be for these texts to wait, beside those that do.
 
-    `made_from` is the digest of the wording that what stands there was translated from.
+    `made_from` is the digest of the wording that what stands there was translated from. Where
+    the original's words took the place of a translation, that stands behind it.
     """
     texts, known = texts_of(page), still_pending(page)
     kept = {path: page.pending[path] for path in known}
     return kept | {path: [why, digest(texts[path]), made_from] for path in sorted(paths)}
+
+
+def replaced(note: Sequence[str]) -> str:
+    """The translation whose place the original's words took; empty if there was none."""
+    return note[3] if len(note) > 3 else ""
 
 
 def keep_wording(record: Record, original: KnowledgePage) -> Wording:

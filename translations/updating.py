@@ -5,13 +5,13 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from wagtail.fields import StreamField
 
 from core.models import KnowledgePage
-from translations.merging import merge
 from translations.models import Record
-from translations.states import CHANGED, NEW, keep_wording, lock, still_pending, waiting
-from translations.words import texts_of, word_fields, words_of
+from translations.renewing import renew
+from translations.rights import may_edit
+from translations.states import CHANGED, keep_wording, lock, refresh, still_pending, waiting
+from translations.words import words_of
 
 
 @transaction.atomic
@@ -36,7 +36,7 @@ def bring_up_to_date(page: KnowledgePage, *, actor: Any) -> bool:
         record.save(update_fields=["wording"])
     if draft.translated_from == current.digest:
         return False
-    _take_over(original, draft, _wording(record, draft.translated_from), current.words)
+    renew(original, draft, _wording(record, draft.translated_from), current.words)
     draft.translated_from = current.digest
     draft.save_revision(user=actor, clean=False, log_action="translations.update")
     return True
@@ -53,10 +53,10 @@ def settle(page: KnowledgePage, paths: Collection[str], *, actor: Any) -> bool:
         PermissionDenied: the actor may not edit the translation.
     """
     draft, _record = _locked(page, actor)
-    left = {path: draft.pending[path] for path in still_pending(draft) if path not in paths}
-    if left == draft.pending:
+    waited = still_pending(draft).keys()
+    if waited.isdisjoint(paths):
         return False
-    draft.pending = left
+    draft.pending = {path: draft.pending[path] for path in waited if path not in paths}
     draft.save_revision(user=actor, clean=False, log_action="translations.settle")
     return True
 
@@ -71,11 +71,11 @@ def restart(page: KnowledgePage, *, actor: Any) -> bool:
     Raises:
         PermissionDenied: the actor may not edit the translation.
     """
-    bring_up_to_date(page, actor=actor)
+    updated = bring_up_to_date(page, actor=actor)
     draft, _record = _locked(page, actor)
     finished = words_of(draft).keys() - still_pending(draft).keys()
     if not finished:
-        return False
+        return updated
     draft.pending = waiting(draft, finished, CHANGED, draft.translated_from)
     draft.save_revision(user=actor, clean=False, log_action="translations.restart")
     return True
@@ -97,9 +97,13 @@ def _locked(page: KnowledgePage, actor: Any) -> tuple[KnowledgePage, Record]:
     """The latest draft of a translation that the actor may edit, safe from others."""
     lock(page.translation_key)
     stored = type(page)._default_manager.get(pk=page.pk)
-    if stored.is_original or not stored.permissions_for_user(actor).can_edit():
+    if stored.is_original or not may_edit(actor, stored):
         raise PermissionDenied
-    record = Record.objects.select_related("wording", "revision").get(key=page.translation_key)
+    # A page that was stored while nobody listened has no row yet.
+    rows = Record.objects.select_related("wording", "revision").filter(key=page.translation_key)
+    record = rows.first() or refresh(type(page), page.translation_key)
+    if record is None:
+        raise PermissionDenied
     return stored.get_latest_revision_as_object(), record
 
 
@@ -108,36 +112,3 @@ def _wording(record: Record, digest: str) -> dict[str, str]:
     found = record.wordings.filter(digest=digest).first()
     words: dict[str, str] = found.words if found else {}
     return words
-
-
-def _take_over(
-    original: KnowledgePage, draft: KnowledgePage, old: dict[str, str], new: dict[str, str]
-) -> None:
-    untranslated = {path for path, why in still_pending(draft).items() if why == NEW}
-    known = draft.pending
-    kept = {
-        path: text
-        for path, text in texts_of(draft).items()
-        if text and path in new and path not in untranslated
-    }
-    streams = [field.name for field in word_fields(type(draft)) if isinstance(field, StreamField)]
-    lacking = merge(original, draft, kept, follow=streams) | _fill(draft, kept, new)
-    draft.pending = {path: note for path, note in known.items() if path in kept}
-    draft.pending = waiting(draft, lacking, NEW)
-    changed = {path for path in kept if old.get(path) != new[path]}
-    # What already waited was made from an older wording still.
-    draft.pending = waiting(
-        draft, changed - still_pending(draft).keys(), CHANGED, draft.translated_from
-    )
-
-
-def _fill(draft: KnowledgePage, kept: dict[str, str], new: dict[str, str]) -> set[str]:
-    """Give the plain texts that have no translation those of the original; which these are."""
-    lacking = set()
-    for field in word_fields(type(draft)):
-        if isinstance(field, StreamField) or field.name in kept:
-            continue
-        setattr(draft, field.name, new.get(field.name, ""))
-        if field.name in new:
-            lacking.add(field.name)
-    return lacking

@@ -5,11 +5,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from translations import admin_menus, urls  # noqa: F401 - importing registers
 from translations.following import translations_of
 from translations.guard import ask_before_telling, guarded_urls
 
@@ -23,7 +25,7 @@ def addresses() -> list[Any]:
     from wagtail.admin.urls import pages
 
     ask_before_telling(pages.urlpatterns)
-    return guarded_urls()
+    return [path("translations/", include(urls)), *guarded_urls()]
 
 
 @hooks.register("register_log_actions")

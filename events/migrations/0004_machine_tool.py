@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0003_translated_from'),
+        ("events", "0003_translated_from"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='declarationpage',
-            name='machine_tool',
-            field=models.CharField(blank=True, default='', editable=False, max_length=100),
+            model_name="declarationpage",
+            name="machine_tool",
+            field=models.CharField(blank=True, default="", editable=False, max_length=100),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='machine_tool',
-            field=models.CharField(blank=True, default='', editable=False, max_length=100),
+            model_name="eventpage",
+            name="machine_tool",
+            field=models.CharField(blank=True, default="", editable=False, max_length=100),
         ),
     ]

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('practices', '0002_translated_from'),
+        ("practices", "0002_translated_from"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='practicepage',
-            name='machine_tool',
-            field=models.CharField(blank=True, default='', editable=False, max_length=100),
+            model_name="practicepage",
+            name="machine_tool",
+            field=models.CharField(blank=True, default="", editable=False, max_length=100),
         ),
         migrations.AddField(
-            model_name='projectpage',
-            name='machine_tool',
-            field=models.CharField(blank=True, default='', editable=False, max_length=100),
+            model_name="projectpage",
+            name="machine_tool",
+            field=models.CharField(blank=True, default="", editable=False, max_length=100),
         ),
     ]

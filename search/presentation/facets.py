@@ -39,6 +39,23 @@ class Group:
     heading: str
     values: tuple[Value, ...]
 
+    @property
+    def rows(self) -> list[tuple[str, str, str, bool, bool]]:
+        """Code, label, number, whether chosen, whether nested: a page shows hundreds of them.
+
+        A template unpacks a tuple far faster than it looks up attributes.
+        """
+        return [
+            (
+                value.code,
+                value.label,
+                value.number,
+                value.selected,
+                value.nested and not self.heading,
+            )
+            for value in self.values
+        ]
+
 
 @dataclass(frozen=True)
 class Box:

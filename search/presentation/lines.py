@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from core.dates import Period
-from core.i18n import babel_locale, direction
+from core.i18n import babel_locale, direction, language_in_a_sentence
 from search.names import Names
 
 MOST_THEMES = 4
@@ -76,7 +76,7 @@ def _period(text: str, language: str) -> str:
 
 
 def _note(languages: list[str], names: Names) -> str:
-    listed = [names.label("language", code) for code in languages]
+    listed = [language_in_a_sentence(code, names.language) for code in languages]
     if len(listed) == 1:
         return _("In %(language)s only") % {"language": listed[0]}
     together = format_list(listed, locale=babel_locale(names.language))

@@ -14,11 +14,13 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", include("search.api.urls")),
     path("", include("core.urls")),
+    path("", include("mail.development.urls")),
     path("", include("home.urls")),
     *i18n_patterns(
         path("account/", include("allauth.urls")),
         path("search/", include("search.urls")),
         path("", include(redirects.site)),
+        path("mail/", include("mail.urls")),
         path("", include(wagtail_urls)),
     ),
 ]

@@ -121,9 +121,17 @@ def language_name(code: str, in_language: str | None = None) -> str:
 
     Returns the code itself where the CLDR does not know the language.
     """
-    locale = babel_locale(in_language or code)
-    name = locale.languages.get(code.lower()) or _name_of_variant(code, locale)
-    return name[:1].upper() + name[1:] if name else code
+    name = language_in_a_sentence(code, in_language or code)
+    return name[:1].upper() + name[1:] if name != code else code
+
+
+def language_in_a_sentence(code: str, in_language: str) -> str:
+    """The name of a language as it stands inside a sentence: French writes it small there.
+
+    Returns the code itself where the CLDR does not know the language.
+    """
+    locale = babel_locale(in_language)
+    return locale.languages.get(code.lower()) or _name_of_variant(code, locale) or code
 
 
 def sort_key(text: str, language: str) -> tuple[str, str]:

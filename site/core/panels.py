@@ -9,6 +9,20 @@ from wagtail.admin.panels import ObjectList, Panel, TabbedInterface
 from wagtail.models import Page
 
 
+class OriginalPanel(Panel):
+    """In the editor of a translation: what of the original waits to be translated."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The panel of one page."""
+
+        # It asks for itself what it shows, since nothing here knows of translations.
+        template_name = "translations/admin/original_panel.html"
+
+        def is_shown(self) -> bool:
+            """Not for an original, nor before there is a page."""
+            return bool(self.instance.pk and not self.instance.is_original)
+
+
 class RecordForm(WagtailAdminPageForm):
     """The edit form of a record."""
 
@@ -24,9 +38,11 @@ def record_tabs(
     *tabs: tuple[str | Promise, list[Panel]],
 ) -> TabbedInterface:
     """The edit form of a record: one tab per question an editor asks, then the page's own."""
+    (first, panels), *others = tabs
     return TabbedInterface(
         [
-            *(ObjectList(panels, heading=heading) for heading, panels in tabs),
+            ObjectList([OriginalPanel(heading=_("Translation")), *panels], heading=first),
+            *(ObjectList(panels, heading=heading) for heading, panels in others),
             ObjectList(Page.promote_panels, heading=_("Promote")),
             ObjectList(Page.settings_panels, heading=_("Settings")),
         ],

@@ -5,6 +5,7 @@ import pickle
 from collections.abc import Sequence
 from typing import Any
 
+from search.request import SearchRequest
 from tests.bench.comparison import Times, in_turn, summary
 from tests.bench.contenders.base import Contender
 from tests.bench.contenders.ours import Ours
@@ -15,16 +16,21 @@ from tests.bench.workload import BREADTHS, COMPARED, Question, questions
 
 def compared(options: argparse.Namespace) -> dict[str, Any]:
     """Of each breadth: ours, Tantivy and the limit in turn."""
-    ours = Ours()
+    tantivy = Tantivy(options.tantivy)
     roaring: Contender = pickle.loads(options.roaring.read_bytes())  # noqa: S301 - our own
-    contenders: list[Contender] = [ours, Tantivy(options.tantivy), roaring]
     found = {}
     for breadth in BREADTHS:
         times, whole = Times(), Times()
+        # A process that has its index loaded, but no words at hand.
+        ours = Ours()
+        ours.answer(SearchRequest("en"))
+        contenders: list[Contender] = [ours, tantivy, roaring]
         asked = questions(options.seed, breadth, one_in=options.one_in)
         in_turn(contenders, asked, options.rounds, times)
         _whole_search(ours, asked, whole)
         engines = summary(times, asked, ours.name)
+        for name, figures in summary(Times(of=times.first), asked, ours.name).items():
+            engines[f"{name}, first asked"] = figures
         engines["meydan, whole search"] = summary(whole, asked, ours.name)[ours.name]
         totals = [times.totals[n] for n, one in enumerate(asked) if one.kind in COMPARED]
         found[breadth] = {

@@ -14,11 +14,12 @@ from tests.bench.workload import COMPARED, KINDS, Question
 
 @dataclass
 class Times:
-    """By engine and question, in milliseconds, a time of each round."""
+    """By engine and question, in milliseconds, a time of each round; `first` of the one before."""
 
     of: dict[str, dict[int, list[float]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(list))
     )
+    first: dict[str, dict[int, list[float]]] = field(default_factory=lambda: defaultdict(dict))
     disagreements: list[str] = field(default_factory=list)
     totals: dict[int, int] = field(default_factory=dict)
 
@@ -28,11 +29,14 @@ def in_turn(
 ) -> None:
     """Ask every engine every question; who begins changes with each.
 
-    In a round before the first, which is not timed, totals and counts are compared with those
-    of the first engine.
+    In a round before the first totals and counts are compared with those of the first engine. It
+    is timed apart: nobody has been asked these questions before.
     """
     for number, question in enumerate(asked):
-        answers = {one.name: one.answer(question.request) for one in contenders}
+        answers = {}
+        for one in contenders:
+            answers[one.name], took = timed(lambda one=one, q=question: one.answer(q.request))  # type: ignore[misc]
+            times.first[one.name][number] = [took]
         times.totals[number] = answers[contenders[0].name].total
         times.disagreements += _disagreements(question, answers, contenders[0].name)
     # What one engine leaves behind is not collected in the time of another.

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 Found = Mapping[str, Any]
-SHOWN = ("meydan", "tantivy", "roaring", "scan", "meydan, whole search")
+QUICK = ("meydan", "tantivy", "roaring")
+SHOWN = (*QUICK, *(f"{name}, first asked" for name in QUICK), "scan", "meydan, whole search")
 
 
 def table(found: Sequence[Found]) -> str:

@@ -43,8 +43,8 @@ class TestTranslations:
 
         assert set(found) == {"advice", "advice-centre"}
         assert found["advice-centre"].translations == {}
-        assert found["advice"].translations["tr"]["title"] == "Danışma merkezi"
-        assert found["advice"].translations["tr"]["figures"] == [
+        assert found["advice"].translations["tr"].fields["title"] == "Danışma merkezi"
+        assert found["advice"].translations["tr"].fields["figures"] == [
             {"type": "claim", "label": "Ziyaretçiler", "number": 12, "source_name": "Report"}
         ]
 

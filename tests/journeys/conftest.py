@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
 
 from scripts import system
 
@@ -27,6 +29,13 @@ def django_beside_playwright(django_db_setup: None) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         yield
+
+
+@pytest.fixture
+def demonstration(live_server: LiveServer, transactional_db: None) -> LiveServer:
+    """A server with the demonstration content."""
+    call_command("load_demo", verbosity=0)
+    return live_server
 
 
 @pytest.fixture

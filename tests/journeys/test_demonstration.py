@@ -5,20 +5,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 from pytest_django.live_server_helper import LiveServer
 
 from search.models import DocumentRow
 
 SEARCH = "search/?theme=social-cohesion&objective=gcm-16&objective=gcr-2"
-
-
-@pytest.fixture
-def demonstration(live_server: LiveServer, transactional_db: None) -> LiveServer:
-    """A server with the demonstration content."""
-    call_command("load_demo", verbosity=0)
-    return live_server
 
 
 @pytest.fixture

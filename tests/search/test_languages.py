@@ -20,7 +20,7 @@ from tests.factories.translations import translate
 
 Committed = Callable[[], AbstractContextManager[object]]
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
-ONLY_IN_ENGLISH = {"tr": "Yalnızca İngilizce", "fr": "Seule langue\N{NO-BREAK SPACE}: Anglais"}
+ONLY_IN_ENGLISH = {"tr": "Yalnızca İngilizce", "fr": "Seule langue\N{NO-BREAK SPACE}: anglais"}
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from wagtail.models import Locale, Page
 from core.checks import record_models
 from core.models import KnowledgePage
 from practices.models import PracticePage
-from tests.factories.pages import PracticePageFactory, StandardPageFactory, home, section
+from tests.factories.pages import PracticePageFactory, home, section
 from tests.translations.people import logged_in, member_of, superuser
 from tests.translations.records import draft, fresh, published
 from translations.creating import create
@@ -158,8 +158,7 @@ class TestPage:
             assert answer.status_code == 200
         assert not original.get_translations().exists()
 
-    def test_is_there_for_records_alone(self, db: None) -> None:
-        plain = StandardPageFactory(parent=home("tr"), locale=home("tr").locale)
-        for number in (plain.pk, 1, 999_999):
+    def test_is_there_for_pages_of_the_site(self, db: None) -> None:
+        for number in (1, 999_999):
             address = reverse("wagtail_localize:submit_page_translation", args=[number])
             assert logged_in(superuser()).get(address, follow=True).status_code == 404

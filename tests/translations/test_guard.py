@@ -19,7 +19,7 @@ from practices.models import PracticePage
 from taxonomy.models import Theme
 from tests.factories.pages import PracticePageFactory, section
 from tests.translations.people import logged_in, member_of, superuser, with_rights
-from tests.translations.records import published, translated
+from tests.translations.records import begun, draft, fresh, published, translated
 from translations import guard
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +137,11 @@ class TestEditor:
         assert not Translation.objects.exists()
         assert Page.objects.get(pk=page.pk).alias_of_id is None
 
+    def test_the_report_of_wagtail_localize_leads_to_the_board(self) -> None:
+        for name in ("translations_report", "translations_report_results"):
+            answer = logged_in(superuser()).get(reverse(f"wagtail_localize:{name}"))
+            assert answer["Location"] == reverse("translations:board")
+
     def test_the_report_of_wagtail_localize_is_not_offered(self) -> None:
         text = logged_in(superuser()).get(reverse("wagtailadmin_home")).content.decode()
         assert "localize/reports" not in text
@@ -156,3 +161,21 @@ class TestBolts:
         locales = Locale.objects.order_by("pk")
         with pytest.raises(PermissionDenied):
             LocaleSynchronization.objects.create(locale=locales[0], sync_from=locales[1])
+
+
+def test_a_reviewer_approves_from_a_list_by_wagtails_own_address() -> None:
+    """The dashboard's button is another address than the editor's."""
+    page = draft(begun(published(PracticePage)))
+    page.title = "Bitti"
+    page.save_revision(clean=False)
+    translator, reviewer = member_of("Translators (tr)"), member_of("Translation reviewers (tr)")
+    state = page.get_workflow().start(page, translator).current_task_state
+    address = reverse("wagtailadmin_pages:workflow_action", args=(page.pk, "approve", state.pk))
+
+    refused = logged_in(with_rights("passer", "access_admin")).post(address)
+    assert "Bitti" not in refused.content.decode()
+    assert fresh(page).workflow_in_progress
+    logged_in(reviewer).post(address, {"next": "/admin/"})
+
+    assert fresh(page).live
+    assert fresh(page).title == "Bitti"

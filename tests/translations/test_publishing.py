@@ -5,14 +5,18 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
+from wagtail.blocks import StructValue
 from wagtail.models import Page
 
 from core.signals import periodic
 from practices.models import PracticePage
 from taxonomy.models import Theme
+from tests.translations.people import superuser
 from tests.translations.records import draft, field_of, fresh, publish, published, translated
+from translations.changes import changes
 from translations.models import Record
 from translations.states import still_pending
+from translations.updating import bring_up_to_date
 from translations.words import raw_stream, texts_of
 
 Committed = Callable[[], AbstractContextManager[object]]
@@ -173,3 +177,105 @@ class TestFacts:
         with committed():
             scheduled.publish()
         assert (fresh(turkish).title, fresh(turkish).mayor_name) == ("Sonra", "Somebody else")
+
+
+class TestWordsBesideFacts:
+    """A number that changes together with its unit must not get the unit of the old number."""
+
+    RESULTS = field_of(PracticePage, "results")
+    ACTIVITIES = field_of(PracticePage, "activities")
+
+    def changed(self, page: Any, field: Any, **values: str) -> Any:
+        """The blocks of a page, those that have these values with others."""
+        raw = raw_stream(page, field)
+        for item in raw:
+            if isinstance(item["value"], dict) and "number" in item["value"]:
+                item["value"].update(values)
+        return field.to_python(raw)
+
+    @pytest.mark.parametrize("field", [FIGURES, RESULTS], ids=lambda field: str(field.name))
+    def test_the_originals_words_take_the_place_of_the_old_translation(
+        self, field: Any, original: Any, turkish: Any, committed: Committed
+    ) -> None:
+        values = self.changed(original, field, number="77", unit="thousand euro")
+        with committed():
+            publish(original, **{field.name: values})
+        now = fresh(turkish)
+        (claim,) = [
+            block
+            for block in getattr(now, field.name)
+            if isinstance(block.value, StructValue) and block.value.get("number") == 77
+        ]
+        path = f"{field.name}.{claim.id}"
+        before = texts_of(turkish)
+        assert claim.value["unit"] == "thousand euro"
+        assert claim.value["label"] == before[f"{path}.label"]
+        assert still_pending(now) == still_pending(draft(turkish)) == {f"{path}.unit": "new"}
+        (told,) = changes(now)
+        assert (told.path, told.why, told.new) == (f"{path}.unit", "new", "thousand euro")
+        assert told.old == texts_of(original)[f"{path}.unit"]
+        assert told.translation == before[f"{path}.unit"]
+
+    def test_brought_up_to_date_the_draft_has_the_old_translation_again_to_be_looked_at(
+        self, original: Any, turkish: Any, committed: Committed
+    ) -> None:
+        with committed():
+            publish(original, figures=self.changed(original, FIGURES, number="77", unit="euro"))
+        bring_up_to_date(turkish, actor=superuser())
+        made = draft(turkish)
+        assert made.figures[0].value["number"] == 77
+        assert made.figures[0].value["unit"] == turkish.figures[0].value["unit"]
+        assert set(still_pending(made).values()) == {"changed"}
+        assert fresh(turkish).figures[0].value["unit"] == "euro"
+
+    def test_a_draft_ahead_is_treated_alike(
+        self, original: Any, turkish: Any, committed: Committed
+    ) -> None:
+        ahead = draft(turkish)
+        ahead.title = "Daha iyi"
+        ahead.save_revision(clean=False)
+        with committed():
+            publish(original, figures=self.changed(original, FIGURES, number="77", unit="euro"))
+        for page in (fresh(turkish), draft(turkish)):
+            assert page.figures[0].value["unit"] == "euro"
+            assert set(still_pending(page).values()) == {"new"}
+        assert draft(turkish).title == "Daha iyi"
+
+    def test_a_unit_that_went_goes(self, original: Any, turkish: Any, committed: Committed) -> None:
+        with committed():
+            publish(original, figures=self.changed(original, FIGURES, number="77", unit=""))
+        assert fresh(turkish).figures[0].value["unit"] == ""
+
+    def test_words_that_changed_before_are_seen_when_the_number_does(
+        self, original: Any, turkish: Any, committed: Committed
+    ) -> None:
+        with committed():
+            publish(original, figures=self.changed(original, FIGURES, unit="euro"))
+        assert fresh(turkish).figures[0].value["unit"] == turkish.figures[0].value["unit"]
+        for number in ("77", "78"):
+            with committed():
+                publish(original, figures=self.changed(fresh(original), FIGURES, number=number))
+            assert fresh(turkish).figures[0].value["number"] == int(number)
+            assert fresh(turkish).figures[0].value["unit"] == "euro"
+            (told,) = changes(fresh(turkish))
+            assert told.translation == turkish.figures[0].value["unit"]
+
+    def test_what_waits_in_the_originals_words_follows_them(
+        self, original: Any, turkish: Any, committed: Committed
+    ) -> None:
+        for unit in ("euro", "million euro"):
+            figures = self.changed(fresh(original), FIGURES, number="77", unit=unit)
+            with committed():
+                publish(original, figures=figures)
+            assert fresh(turkish).figures[0].value["unit"] == unit
+        assert set(still_pending(fresh(turkish)).values()) == {"new"}
+
+    def test_running_text_beside_other_facts_stays_the_translators(
+        self, original: Any, turkish: Any, committed: Committed
+    ) -> None:
+        raw = raw_stream(original, self.ACTIVITIES)
+        raw[0]["value"].update({"title": "Another title", "partner": None})
+        with committed():
+            publish(original, activities=self.ACTIVITIES.to_python(raw))
+        assert texts_of(fresh(turkish)) == texts_of(turkish)
+        assert not fresh(turkish).activities[0].value["partner"]

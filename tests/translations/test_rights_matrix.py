@@ -6,6 +6,7 @@ The addresses come from the resolver itself, so that a new one fails here until 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -18,7 +19,9 @@ from practices.models import PracticePage
 from tests.factories.pages import PracticePageFactory, section
 from tests.translations.people import logged_in, member_of, superuser, with_rights
 from tests.translations.records import draft, published, translated
-from translations import guard
+from translations import guard, urls
+from translations.enums import Action
+from translations.models import Job, RecordTranslation
 
 Committed = Callable[[], AbstractContextManager[object]]
 
@@ -45,7 +48,7 @@ EDITS = {
 BEGINS = {
     "translator": {"live", "translation", "arabic"},
     "reviewer": {"live", "translation", "arabic"},
-    "arabic translator": {"live", "translation", "arabic"},
+    "arabic translator": {"live", "translation", "arabic", "section"},
 }
 # What addresses take beside the page, or instead of it.
 ARGUMENTS: dict[str, Callable[[Page], list[Any]]] = {
@@ -107,6 +110,12 @@ def everything() -> list[Any]:
         TranslationSource.objects.count(),
         Translation.objects.count(),
         StringTranslation.objects.count(),
+        Job.objects.count(),
+        list(
+            RecordTranslation.objects.order_by("record", "language").values_list(
+                "record", "language", "page", "translator", "due", "approved", "release"
+            )
+        ),
     ]
 
 
@@ -149,6 +158,38 @@ def localize_addresses(page: Page) -> dict[str, str]:
     }
 
 
+def own_addresses(page: Page) -> list[str]:
+    """Every address of the board and what belongs to it."""
+    key, job = page.translation_key, uuid4()
+    arguments: dict[str, list[list[Any]]] = {
+        "board": [[]],
+        "record": [[key, code] for code in ("en", "tr", "ar", "fr")],
+        "act": [[]],
+        "assign": [[]],
+        "release": [[]],
+        "submit": [[page.pk]],
+        "export": [[]],
+        "import": [[]],
+        "job": [[job]],
+        "job_state": [[job]],
+        "stop_job": [[job]],
+        "beside": [[page.pk]],
+        "original": [[page.pk]],
+    }
+    assert set(arguments) == {pattern.name for pattern in urls.urlpatterns}
+    return [
+        reverse(f"translations:{name}", args=given)
+        for name, lists in arguments.items()
+        for given in lists
+    ]
+
+
+def addresses_of(page: Page) -> list[str]:
+    """Every address of the admin that may tell or change something of a page."""
+    known = {**page_addresses(page), **localize_addresses(page)}
+    return [*known.values(), *own_addresses(page)]
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_nobody_learns_or_changes_what_is_not_his(role: str, pages: dict[str, Any]) -> None:
     client, before = ROLES[role](), everything()
@@ -158,8 +199,7 @@ def test_nobody_learns_or_changes_what_is_not_his(role: str, pages: dict[str, An
     }
     told = []
     for name in pages.keys() - EDITS.get(role, set()):
-        addresses = {**page_addresses(pages[name]), **localize_addresses(pages[name])}
-        for address in addresses.values():
+        for address in addresses_of(pages[name]):
             for answer in (client.get(address), client.post(address, sent)):
                 assert answer.status_code < 500, address
                 text = answer.content.decode()
@@ -214,5 +254,27 @@ def test_what_is_hers_she_cannot_delete_move_copy_or_open(role: str, pages: dict
 def test_a_superuser_gets_everywhere_without_an_error(pages: dict[str, Any]) -> None:
     client = logged_in(superuser())
     for page in pages.values():
-        for address in {**page_addresses(page), **localize_addresses(page)}.values():
+        for address in addresses_of(page):
             assert client.get(address).status_code < 500, address
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_acts_on_translations_that_are_not_his(role: str, pages: dict[str, Any]) -> None:
+    language = "ar" if "arabic" in role else "tr" if role in EDITS else ""
+    others = RecordTranslation.objects.exclude(language=language).values_list("pk", flat=True)
+    secret = [pages[name].translation_key for name in ("draft", "private")]
+    hidden = RecordTranslation.objects.filter(record__in=secret).values_list("pk", flat=True)
+    client, before = ROLES[role](), everything()
+    chosen = {"cells": [*others, *hidden], "confirmed": "yes"}
+    sent = {**chosen, "translator": "", "due": "2030-01-01", "release": "with-original"}
+    for action in (*Action, "approve", "assign", "export", "nonsense"):
+        answer = client.post(reverse("translations:act"), {**sent, "action": action})
+        assert SECRET not in answer.content.decode(errors="replace")
+        assert answer.status_code < 500
+    for name in ("assign", "release"):
+        client.post(reverse(f"translations:{name}"), sent)
+    asked: dict[str, Any] = {"cells": chosen["cells"]}
+    exported = client.get(reverse("translations:export"), asked).content.decode(errors="replace")
+    assert SECRET not in exported
+    assert PRIVATE not in exported
+    assert everything() == before

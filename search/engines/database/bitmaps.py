@@ -30,11 +30,16 @@ def numbers(ids: BitMap) -> Numbers:
 
 
 def of_numbers(ascending: NDArray[Any]) -> BitMap:
+    held = len(ascending)
+    if 0 < held <= _MOST_NUMBERS and (high := int(ascending[0]) >> 16) == int(ascending[-1]) >> 16:
+        # Written as a serialised set, far faster than one by one.
+        start = struct.pack("<IIHHI", _COOKIE, 1, high, held - 1, 16)
+        return BitMap.deserialize(start + ascending.astype("<u2").tobytes())
     return BitMap(array("I", ascending.astype(np.uint32).tobytes()))
 
 
 def of_mask(mask: Mask) -> BitMap:
-    """The places where `mask` is true: written as a serialised set, far faster than one by one."""
+    """The places where `mask` is true, written as a serialised set."""
     heads, containers = [], []
     for high, start in enumerate(range(0, len(mask), _CONTAINER)):
         part = mask[start : start + _CONTAINER]

@@ -17,7 +17,6 @@ from search.engines.database.bitmaps import Numbers, Stored
 
 BLOCK = 128
 TITLE = 32  # bytes of a title kept in memory
-WIDTH = 16  # values in a row of the table
 
 # By what documents are sorted; times in microseconds, negative so that the newest is first.
 SORT_KEY = np.dtype(
@@ -65,99 +64,22 @@ class Block:
     ) -> "Block":
         """With other sort keys and values at some places; None takes a document out."""
         keys = self.keys.copy()
-        rows = [row[row > 0].tolist() for row in self.values]
+        rows = {}
         for place, document in changes.items():
             keys[place], values = document or (np.zeros((), SORT_KEY), ())
             rows[place] = sorted(values)
-        width = max(map(len, rows))
-        padded = [row + [0] * (width - len(row)) for row in rows]
-        return Block(keys, np.array(padded, "<u4").reshape(BLOCK, width))
+        known = self.values.shape[1]
+        changed: Values = np.zeros((BLOCK, max(known, *map(len, rows.values()))), np.uint32)
+        changed[:, :known] = self.values
+        for place, row in rows.items():
+            changed[place] = row + [0] * (changed.shape[1] - len(row))
+        return Block(keys, changed[:, changed.any(axis=0)])
 
     def columns(self) -> dict[str, bytes]:
-        return {"sort_keys": self.keys.tobytes(), "facets": self.values.tobytes()}
-
-
-class SortKeys:
-    """The sort keys of all documents: an array for each, by its name."""
-
-    def __init__(self, documents: int = 0) -> None:
-        self._columns = {name: np.zeros(documents, SORT_KEY[name]) for name in KEYS}
-
-    def __len__(self) -> int:
-        """How many documents there are."""
-        return len(self._columns["published"])
-
-    def __getitem__(self, name: str) -> NDArray[Any]:
-        return self._columns[name]
-
-    def copy(self, documents: int) -> "SortKeys":
-        """The keys of at least as many documents, to be changed."""
-        keys = SortKeys(documents)
-        for name, column in keys._columns.items():
-            column[: len(self)] = self[name]
-        return keys
-
-    def put(self, blocks: Mapping[int, Block]) -> None:
-        """Give the documents of some blocks other keys."""
-        for name, column in self._columns.items():
-            for number, block in blocks.items():
-                column[BLOCK * number : BLOCK * (number + 1)] = block.keys[name]
+        return {"sort_keys": self.keys.tobytes(), "facets": self.values.astype("<u4").tobytes()}
 
 
 def documents_in(numbers: Iterable[int]) -> Numbers:
     """The documents of some blocks, ascending."""
     starts = np.array(sorted(numbers), np.int64) * BLOCK
     return (starts[:, None] + np.arange(BLOCK)).ravel().astype(np.uint32)
-
-
-class Table:
-    """Values of all documents, in rows of 16; where these do not do, rows go on elsewhere."""
-
-    def __init__(self) -> None:
-        self.documents = 0
-        self.rows: NDArray[np.unsignedinteger[Any]] = np.zeros((0, WIDTH), np.uint16)
-        # By row the one it goes on in, 0 for none: no document's own row is another's.
-        self.next = np.zeros(0, np.uint32)
-
-    def copy(self, documents: int, numbers: int) -> "Table":
-        """A table of at least as many documents with values below `numbers`, to be changed."""
-        more = documents - self.documents
-        table = Table()
-        table.documents = documents
-        # Small numbers are counted faster.
-        kind = np.uint16 if numbers <= 2**16 else np.uint32
-        table.rows = np.empty((len(self.rows) + more, WIDTH), kind)
-        table.next = np.empty(len(self.next) + more, np.uint32)
-        for new, known in ((table.rows, self.rows), (table.next, self.next)):
-            new[: self.documents] = known[: self.documents]
-            new[self.documents : documents] = 0
-            new[documents:] = known[self.documents :]
-        if more:
-            table.next[table.next > 0] += more
-        return table
-
-    def put(self, documents: Numbers, values: Values) -> None:
-        """Give documents other values."""
-        rows, rest = documents, values
-        while len(rows):
-            part, rest = rest[:, :WIDTH], rest[:, WIDTH:]
-            self.rows[rows] = 0
-            self.rows[rows, : part.shape[1]] = part
-            goes_on = rest.any(axis=1) | (self.next[rows] > 0)
-            rows, rest = rows[goes_on], rest[goes_on]
-            self._add_rows(rows[self.next[rows] == 0])
-            rows = self.next[rows]
-
-    def _add_rows(self, after: Numbers) -> None:
-        if len(after):
-            self.next[after] = np.arange(len(self.rows), len(self.rows) + len(after))
-            self.rows = np.concatenate([self.rows, np.zeros((len(after), WIDTH), self.rows.dtype)])
-            self.next = np.concatenate([self.next, np.zeros(len(after), np.uint32)])
-
-    def tally(self, documents: Numbers, values: int) -> NDArray[np.int64]:
-        """How many of the documents have each value, by its number, all below `values`."""
-        found = np.bincount(self.rows.take(documents, axis=0).ravel(), minlength=values)
-        rows = documents
-        while len(rows := self.next.take(rows)) and len(rows := rows[rows > 0]):
-            found += np.bincount(self.rows.take(rows, axis=0).ravel(), minlength=values)
-        return found

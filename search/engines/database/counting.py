@@ -12,11 +12,10 @@ from search.engines.database.snapshot import Snapshot
 
 # So many documents are counted one by one, from the table; of more, each value's set is cut with
 # theirs: a set costs as much as some 50 documents.
-MOST_ROWS = 10_000
+MOST_ROWS = 15_000
 ROWS_A_SET = 50
 
 Counts = dict[str, dict[str, int]]
-_NOTHING = BitMap()
 
 
 def counts(snapshot: Snapshot, language: str, documents: BitMap, facets: Iterable[str]) -> Counts:
@@ -24,26 +23,24 @@ def counts(snapshot: Snapshot, language: str, documents: BitMap, facets: Iterabl
     known = {name: snapshot.facets[name] for name in facets if name in snapshot.facets}
     if not documents:
         return {name: {} for name in known}
-    sets = sum(len(facet.numbers) for facet in known.values())
+    sets = sum(len(facet.values) for facet in known.values())
     tally = _tally(snapshot, language, documents, min(MOST_ROWS, sets * ROWS_A_SET))
-    cut = documents.intersection_cardinality
     found = {}
     for name, facet in known.items():
         if tally is None:
-            # A value that has lost its last record has no set.
-            sets_of = (snapshot.sets.get(number, _NOTHING) for number in facet.numbers.tolist())
-            numbers = [cut(having) for having in sets_of]
+            numbers = list(map(documents.intersection_cardinality, snapshot.sets_of(name)))
         else:
-            numbers = tally[facet.numbers].tolist()
+            numbers = tally.take(facet.numbers).tolist()
         found[name] = dict(zip(compress(facet.values, numbers), filter(None, numbers), strict=True))
     return found
 
 
 def _tally(snapshot: Snapshot, language: str, documents: BitMap, most: int) -> NDArray[Any] | None:
     """Documents, or those left out of all that are shown, counted one by one; None if too many."""
-    if len(documents) <= most:
-        return snapshot.tally(documents)
     shown = snapshot.having(SHOWN_IN, language)
-    if len(shown) - len(documents) <= most:
+    counted = len(documents)
+    if counted <= min(most, len(shown) - counted):
+        return snapshot.tally(documents)
+    if len(shown) - counted <= most:
         return snapshot.tally_shown(language) - snapshot.tally(shown - documents)
     return None

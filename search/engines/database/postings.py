@@ -16,6 +16,7 @@ import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
+from search.analysis import share
 from search.batches import batches
 from search.engines.database.bitmaps import Stored
 
@@ -26,7 +27,10 @@ _ROWS = 240  # of four parameters in one statement: SQLite before 3.32 takes 999
 _TERMS = 900
 
 Weights = NDArray[np.uint8]
-"""One weight for each document number, 0 where the term is missing."""
+"""One weight for each document, 0 where the term is missing."""
+Shares = NDArray[np.uint16]
+"""The same in hundredths, so that of a stem's weight there can be a share."""
+HUNDREDTHS = 100
 Group = TypeVar("Group")
 Row = tuple[Any, Any, Any]
 """A term in UTF-8, a block's number, and what is stored of its weights."""
@@ -51,11 +55,11 @@ def read_now(terms: Collection[str]) -> tuple[int, list[Row]]:
     """The index's version and the rows of some terms, 900 at most, at one moment."""
     if not terms:
         return version(), []
-    marks = ", ".join(["%s"] * len(terms))
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT NULL, version, NULL FROM search_indexstate UNION ALL"  # noqa: S608 - no values in it
-            f" SELECT term, block, weights FROM search_posting WHERE term IN ({marks})",
+            " SELECT term, block, weights FROM search_posting"
+            f" WHERE term IN ({_marks(len(terms))})",
             [term.encode() for term in terms],
         )
         found = cursor.fetchall()
@@ -74,34 +78,34 @@ def version() -> int:
 
 def heaviest(
     groups: Mapping[Group, Collection[str]], rows: Iterable[Row], first: int, documents: int
-) -> dict[Group, Weights]:
+) -> dict[Group, Shares]:
     """For each group of terms the weight of the heaviest, in so many documents from the first.
 
     Groups of which no term has a row are left out.
     """
-    held: dict[str, list[tuple[int, Stored]]] = {}
+    held: dict[bytes, list[tuple[int, Stored]]] = {}
     for term, block, stored in rows:
         start = block * BLOCK - first
         # What lies beyond was written after the other arrays were read.
         if 0 <= start < documents:
-            held.setdefault(bytes(term).decode(), []).append((start, stored))
+            held.setdefault(bytes(term), []).append((start, stored))
     found = {}
     for group, terms in groups.items():
-        if not held.keys().isdisjoint(terms):
-            weights: Weights = np.zeros(-(-documents // BLOCK) * BLOCK, np.uint8)
-            for term in terms:
-                _lay(weights, held.get(term, ()))
+        if laid := [term for term in terms if term.encode() in held]:
+            weights: Shares = np.zeros(-(-documents // BLOCK) * BLOCK, np.uint16)
+            for term in laid:
+                _lay(weights, held[term.encode()], round(HUNDREDTHS * share(term)))
             found[group] = weights[:documents]
     return found
 
 
-def _lay(heaviest: Weights, blocks: Iterable[tuple[int, Stored]]) -> None:
-    """Raise the weights to those of a term's blocks, of which the starts are given."""
+def _lay(heaviest: NDArray[Any], blocks: Iterable[tuple[int, Stored]], times: int = 1) -> None:
+    """Raise weights to so many times those of a term's blocks, each with its start."""
     starts, held, places, weights = [], [], [], []
     for start, stored in blocks:
         if len(stored) == BLOCK:
             part = heaviest[start : start + BLOCK]
-            np.maximum(part, np.frombuffer(stored, np.uint8), out=part)
+            np.maximum(part, _multiplied(stored, times, part.dtype), out=part)
         else:
             number = len(stored) // 3
             starts.append(start)
@@ -111,7 +115,12 @@ def _lay(heaviest: Weights, blocks: Iterable[tuple[int, Stored]]) -> None:
     if starts:
         # All sparse blocks in one go.
         found = np.frombuffer(b"".join(places), "<u2") + np.array(starts).repeat(held)
-        heaviest[found] = np.maximum(heaviest[found], np.frombuffer(b"".join(weights), np.uint8))
+        laid = _multiplied(b"".join(weights), times, heaviest.dtype)
+        heaviest[found] = np.maximum(heaviest.take(found), laid)
+
+
+def _multiplied(stored: Stored, times: int, kind: np.dtype[Any]) -> NDArray[Any]:
+    return np.multiply(np.frombuffer(stored, np.uint8), times, dtype=kind)
 
 
 def _whole(stored: Stored) -> Weights:
@@ -167,11 +176,19 @@ def _changed(stored: Stored, changes: Changes) -> tuple[int, bytes]:
 def _put(places: bytearray, weights: bytearray, place: int, weight: int) -> None:
     """Change one weight in what is stored for few documents: far faster than all in numpy."""
     numbers = range(len(weights))
-    at = bisect_left(numbers, place, key=lambda n: places[2 * n] | places[2 * n + 1] << 8)
     mark = place.to_bytes(2, "little")
+    if weights and places[-2] | places[-1] << 8 < place:
+        at = len(weights)  # as with every new document
+    else:
+        at = bisect_left(numbers, place, key=lambda n: places[2 * n] | places[2 * n + 1] << 8)
     known = places[2 * at : 2 * at + 2] == mark
     places[2 * at : 2 * (at + known)] = mark if weight else b""
     weights[at : at + known] = bytes([weight]) if weight else b""
+
+
+def _marks(number: int, mark: str = "%s") -> str:
+    """So many marks of parameters for a statement."""
+    return ", ".join([mark] * number)
 
 
 def terms() -> int:
@@ -205,10 +222,10 @@ def append(block: int, changes: Mapping[str, Changes]) -> None:
 
 def _select(columns: str, terms: Iterable[str], also: str = "") -> Iterator[tuple[Any, ...]]:
     for some in batches([term.encode() for term in terms], _TERMS):
-        marks = ", ".join(["%s"] * len(some))
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT {columns} FROM search_posting WHERE term IN ({marks}) {also}",  # noqa: S608 - no values in it
+                f"SELECT {columns} FROM search_posting"  # noqa: S608 - no values in it
+                f" WHERE term IN ({_marks(len(some))}) {also}",
                 some,
             )
             yield from cursor.fetchall()
@@ -227,7 +244,7 @@ def _write(
             empty.append(term)
     with connection.cursor() as cursor:
         if rows:
-            marks = ", ".join(["(%s, %s, %s, %s)"] * len(rows))
+            marks = _marks(len(rows), "(%s, %s, %s, %s)")
             cursor.execute(
                 f"INSERT INTO search_posting (term, block, documents, weights) VALUES {marks}"  # noqa: S608
                 " ON CONFLICT (term, block) DO UPDATE"
@@ -235,8 +252,7 @@ def _write(
                 list(chain.from_iterable(rows)),
             )
         if empty:
-            marks = ", ".join(["%s"] * len(empty))
             cursor.execute(
-                f"DELETE FROM search_posting WHERE block = %s AND term IN ({marks})",  # noqa: S608
+                f"DELETE FROM search_posting WHERE block = %s AND term IN ({_marks(len(empty))})",  # noqa: S608
                 [block, *empty],
             )

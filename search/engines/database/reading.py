@@ -18,10 +18,10 @@ from search.engines.database.blocks import TITLE
 from search.engines.database.counting import counts
 from search.engines.database.ranking import SortKey
 from search.engines.database.snapshot import TRIES, Snapshot, SnapshotCache
-from search.engines.database.words import Words, asked
+from search.engines.database.words import Words, asked, read
 from search.facets import BY_PARAMETER
 from search.models import DocumentRow
-from search.query import MOST_VERIFIED, parse_query, phrase_matches
+from search.query import MOST_VERIFIED, Query, parse_query, phrase_matches
 from search.request import SearchRequest, Sort
 
 
@@ -89,14 +89,7 @@ class Found:
 def find(request: SearchRequest, known: SnapshotCache, leave_out: Collection[UUID]) -> Found:
     """What `request` finds where the records in `leave_out` do not exist."""
     query = parse_query(request.text, request.language)
-    terms = {form for word in asked(query) for form in word.forms}
-    for _ in range(TRIES):
-        version, rows = postings.read_now(terms)
-        snapshot = known.at(version)
-        if snapshot.version == version:
-            break
-        # Published in between: the words' rows are older than the facets.
-    words = Words(query, rows, snapshot.first, len(snapshot.sort_keys))
+    snapshot, words = _read(query, known)
     candidates = _holding(words, visible(snapshot, request.language, leave_out))
     cut = bool(query.phrases) and len(candidates) > MOST_VERIFIED
     if query.phrases:
@@ -108,6 +101,28 @@ def find(request: SearchRequest, known: SnapshotCache, leave_out: Collection[UUI
     }
     matches = BitMap.intersection(candidates, *filters.values())
     return Found(request, snapshot, words, candidates, filters, matches, cut)
+
+
+def _read(query: Query, known: SnapshotCache) -> tuple[Snapshot, Words]:
+    """The snapshot of the present version, and the words that are asked for.
+
+    Those that it has at hand are not read again.
+    """
+    wanted = dict.fromkeys(word.forms for word in asked(query))
+    for left in reversed(range(TRIES)):
+        # The last time all words are read, whatever the version.
+        before = known.latest if left else Snapshot()
+        at_hand = {forms: held for forms in wanted if (held := before.words.get(forms))}
+        lacking = {forms: forms for forms in wanted if forms not in at_hand}
+        version, rows = postings.read_now({form for forms in lacking for form in forms})
+        snapshot = known.at(version)
+        if snapshot is before or (snapshot.version == version and not at_hand):
+            break
+        # Published in between: the words are older than the facets.
+    found = read(lacking, rows, snapshot.first, len(snapshot.sort_keys))
+    if snapshot.version == version:
+        snapshot.words.keep(found)
+    return snapshot, Words(query, at_hand | found, snapshot.first, len(snapshot.sort_keys))
 
 
 def ids(documents: Numbers, snapshot: Snapshot) -> list[int]:
@@ -128,12 +143,11 @@ def _holding(words: Words, visible: BitMap) -> BitMap:
     """The visible documents that hold what the query asks for."""
     if not words.query:
         return visible
-    found = bitmaps.of_mask(words.mask()) & visible
-    if beginning := words.query.beginning:
-        held = words.held[beginning.forms].mask
-        if not found and not bitmaps.of_mask(held) & visible:
-            words.complete(beginning)
-            found = bitmaps.of_mask(words.mask()) & visible
+    found = words.among(visible)
+    beginning = None if found else words.query.beginning
+    if beginning and not words.held[beginning.forms].documents.intersect(visible):
+        words.complete(beginning)
+        found = words.among(visible)
     return found
 
 

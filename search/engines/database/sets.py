@@ -1,6 +1,6 @@
 """The documents of each facet value, by its number, where blocks of documents change."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -10,28 +10,25 @@ from search.engines.database import bitmaps
 from search.engines.database.bitmaps import Numbers
 from search.engines.database.blocks import Values
 
+NOTHING = BitMap()
 _SPARSE = 10  # up to one document in so many, a set is made faster from numbers than from a mask
 
 
-def put(
-    sets: dict[int, BitMap], shared: Mapping[int, BitMap], documents: Numbers, carried: Values
-) -> None:
+def put(sets: dict[int, BitMap], documents: Numbers, carried: Values) -> BitMap:
     """Give documents, ascending, the values they carry and no others.
 
-    Sets that are in `shared` as well are replaced, never changed.
+    Sets are replaced, never changed. Returns those of the documents that carried any before.
     """
-    if sets:
-        written = bitmaps.of_numbers(documents)
-        for value, having in sets.items():
-            if having.intersect(written):
-                sets[value] = having - written
-    for value, having in _by_value(documents, carried):
-        if value not in sets:
-            sets[value] = having
-        elif sets[value] is shared.get(value):
-            sets[value] = sets[value] | having
-        else:
-            sets[value] |= having
+    written = bitmaps.of_numbers(documents)
+    carrying = dict(_by_value(documents, carried))
+    before = BitMap()
+    for value in sets.keys() | carrying.keys():
+        having, now = sets.get(value, NOTHING), carrying.get(value, NOTHING)
+        then = having & written
+        before |= then
+        if then != now:
+            sets[value] = (having - written) | now
+    return before
 
 
 def _by_value(documents: Numbers, carried: Values) -> Iterator[tuple[int, BitMap]]:
@@ -44,10 +41,11 @@ def _by_value(documents: Numbers, carried: Values) -> Iterator[tuple[int, BitMap
     owners = np.repeat(documents, np.count_nonzero(held, axis=1))
     ordered = np.sort((carried[held].astype(kind) << bits) | owners)
     values = ordered >> bits
-    starts = np.flatnonzero(np.diff(values, prepend=kind(0)))
-    parts = np.split((ordered & (2**bits - 1)).astype(np.uint32), starts)[1:]
-    for value, having in zip(values[starts].tolist(), parts, strict=True):
-        yield value, _set(having)
+    later = np.flatnonzero(values[1:] != values[:-1]) + 1
+    owners = (ordered & kind(2**bits - 1)).astype(np.uint32, copy=False)
+    starts = [0, *later.tolist()] if len(values) else []
+    for start, end in zip(starts, [*starts[1:], len(values)], strict=False):
+        yield int(values[start]), _set(owners[start:end])
 
 
 def _set(documents: Numbers) -> BitMap:

@@ -13,21 +13,22 @@ from pyroaring import BitMap
 from search.batches import batches
 from search.document import HIDDEN_FACETS, SHOWN_IN
 from search.engines.database import bitmaps, sets
+from search.engines.database.arrays import SortKeys, Table
+from search.engines.database.bitmaps import Mask
 from search.engines.database.blocks import (
     BLOCK,
     Block,
-    SortKeys,
-    Table,
     Values,
     documents_in,
 )
+from search.engines.database.held import Memory
 from search.engines.database.postings import version
+from search.engines.database.sets import NOTHING
 from search.models import DocumentBlock, FacetValue, IndexState
 
-_NOTHING = BitMap()
 TRIES = 3
 LATEST = 4_096  # documents
-AT_ONCE = 200  # blocks: memory that is needed only to load them stays with the process
+AT_ONCE = 100  # blocks: memory that is needed only to load them stays with the process
 
 
 class Facet(NamedTuple):
@@ -42,7 +43,8 @@ class Snapshot:
     """The documents of one version; never changed, so that any thread may read it.
 
     Documents are counted from 0: the first has the id `first` in the database. `table` holds the
-    values that are counted, `sets` all; each value has a number below `numbers`.
+    values that are counted, `sets` all; each value has a number below `numbers`. `words` are those
+    that were asked for last.
     """
 
     version: int = -1
@@ -53,11 +55,20 @@ class Snapshot:
     numbers: int = 1
     facets: Mapping[str, Facet] = field(default_factory=dict)
     sets: Mapping[int, BitMap] = field(default_factory=dict)
+    words: Memory = field(default_factory=Memory)
+    _sets_of: dict[str, list[BitMap]] = field(default_factory=dict)
     _shown: dict[str, NDArray[np.int64]] = field(default_factory=dict)
 
     def having(self, facet: str, value: str) -> BitMap:
         """The documents with a facet value; not to be changed."""
-        return self.sets.get(self.values.get((facet, value), 0), _NOTHING)
+        return self.sets.get(self.values.get((facet, value), 0), NOTHING)
+
+    def sets_of(self, facet: str) -> Sequence[BitMap]:
+        """The documents of each value of a facet; a value that has lost its last has none."""
+        if facet not in self._sets_of:
+            numbers = self.facets[facet].numbers.tolist()
+            self._sets_of[facet] = [self.sets.get(number, NOTHING) for number in numbers]
+        return self._sets_of[facet]
 
     def column(self, name: str) -> NDArray[Any]:
         """One sort key of all documents."""
@@ -73,7 +84,7 @@ class Snapshot:
 
     def tally(self, documents: BitMap) -> NDArray[np.int64]:
         """By the number of each facet value, how many of the documents have it: one by one."""
-        return self.table.tally(bitmaps.numbers(documents), self.numbers)
+        return self.table.tally(documents, self.numbers)
 
     def tally_shown(self, language: str) -> NDArray[np.int64]:
         """The same for all documents shown in a language, found once and then kept up."""
@@ -88,6 +99,11 @@ class SnapshotCache:
     def __init__(self) -> None:
         self._snapshot = Snapshot()
         self._lock = threading.Lock()
+
+    @property
+    def latest(self) -> Snapshot:
+        """The snapshot handed out last, which the database may have left behind."""
+        return self._snapshot
 
     def current(self) -> Snapshot:
         """The snapshot of the database's present version: one query where it is known."""
@@ -127,12 +143,12 @@ class _Following:
 
     def __init__(self, known: Snapshot, documents: int) -> None:
         """It has at least so many documents."""
-        size = max(documents, known.table.documents)
+        self.documents = max(documents, len(known.sort_keys))
         self.known = known
         self.values = known.values
         self.numbers = known.numbers
-        self.table = known.table.copy(size, known.numbers)
-        self.sort_keys = known.sort_keys.copy(size)
+        self.table = known.table
+        self.sort_keys = known.sort_keys.following(self.documents)
         self.sets = dict(known.sets)
         self.written = BitMap()
 
@@ -140,17 +156,24 @@ class _Following:
         """Write the blocks, given by their place, over what was there."""
         documents, carried = documents_in(blocks), _carried(blocks)
         most = int(carried.max(initial=0))
-        if most >= self.numbers:
+        grown = most >= self.numbers
+        if grown:
             # After the blocks, so that all values in them are known; none ever gets another number.
             self.values = _values()
             self.numbers = max([most, *self.values.values()]) + 1
-            self.table = self.table.copy(self.table.documents, self.numbers)
-        counted = np.ones(self.numbers, np.bool_)
+        if grown or self.table is self.known.table:
+            self.table = self.table.following(self.documents, self.numbers)
+        known = sets.put(self.sets, documents, carried)
+        # What is gone stays where it was: nobody looks there any more.
+        there = carried[:, :1].any(axis=1)
+        keys = np.concatenate([block.keys for block in blocks.values()])
+        documents, carried, keys = documents[there], carried[there], keys[there]
+        fresh: Mask = ~np.isin(documents, bitmaps.numbers(known))
+        self.sort_keys.put(documents, keys, fresh)
+        counted = np.arange(self.numbers, dtype=np.uint32)
         counted[[number for (name, _), number in self.values.items() if name in HIDDEN_FACETS]] = 0
-        self.table.put(documents, _to_the_front(np.where(counted[carried], carried, 0)))
-        self.sort_keys.put(blocks)
-        sets.put(self.sets, self.known.sets, documents, carried)
-        self.written |= bitmaps.of_numbers(documents)
+        self.table.put(documents, _to_the_front(counted.take(carried)), fresh)
+        self.written |= known | bitmaps.of_numbers(documents)
 
     def snapshot(self, version: int) -> Snapshot:
         """The snapshot, made; nothing may be taken in any more."""

@@ -11,7 +11,7 @@ from search.analysis import tokens, words_with_places
 from search.engines.database import bitmaps, postings, ranking, reading
 from search.engines.database.bitmaps import Numbers
 from search.engines.database.correcting import correct
-from search.engines.database.postings import Weights
+from search.engines.database.postings import Shares
 from search.engines.database.ranking import NAMED
 from search.engines.database.reading import Found
 from search.engines.database.snapshot import Snapshot, SnapshotCache
@@ -54,11 +54,11 @@ def beginning(
     return reading.ids(chosen, snapshot)
 
 
-def _heaviest(beginning: str, first: int, size: int) -> Weights:
+def _heaviest(beginning: str, first: int, size: int) -> Shares:
     """In each document the weight of the heaviest term that begins so."""
     terms = [term for term, _number in postings.frequent(beginning, MOST_ENDINGS)]
     rows = postings.read(terms)
-    nothing: Weights = np.zeros(size, np.uint8)
+    nothing: Shares = np.zeros(size, np.uint16)
     return postings.heaviest({beginning: terms}, rows, first, size).get(beginning, nothing)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from .accounts import *  # noqa: F403 - a part of these settings, in a file of its own
@@ -23,6 +24,7 @@ INSTALLED_APPS = [
     "search",
     "translations",
     "accounts",
+    "mail",
     "core",
     "taxonomy",
     "wagtail_localize",
@@ -154,7 +156,22 @@ WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "simple"
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # The memory of translations outlives the pages it was made on.
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "translations.workflow.finish"
 WAGTAIL_USER_TIME_ZONES = ["UTC", "Europe/Istanbul", "Europe/Paris"]
+
+# Machine translation by pair of languages: docs/operations.md. None unless configured.
+try:
+    MEYDAN_MACHINE_TRANSLATION = env.json("MEYDAN_MACHINE_TRANSLATION", default={})
+except ValueError:
+    # The value holds keys: the error that shows it is not told.
+    raise ImproperlyConfigured(
+        "MEYDAN_MACHINE_TRANSLATION in the environment is no valid JSON."
+    ) from None
+if MEYDAN_MACHINE_TRANSLATION:
+    # For wagtail-localize's own editor, which is that of the vocabularies.
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": "translations.machine.vocabularies.RoutedTranslator"
+    }
 
 # Files
 
@@ -173,7 +190,9 @@ STORAGES = {
 # Wagtail
 
 WAGTAIL_SITE_NAME = "Meydan"
-WAGTAILADMIN_BASE_URL = env.str("MEYDAN_BASE_URL", default="http://127.0.0.1:8000")
+WAGTAILADMIN_BASE_URL = env.str(
+    "MEYDAN_BASE_URL", default=f"http://127.0.0.1:{env.str('PORT', default='8000')}"
+)
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -195,6 +214,29 @@ TASKS = {
         "QUEUES": ["default"],
     }
 }
+
+# Mail
+
+# Every mail waits in the outbox for the worker, who sends it by the transport.
+EMAIL_BACKEND = "mail.backend.OutboxBackend"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MEYDAN_MAIL_FROM", default="webmaster@localhost")
+EMAIL_TIMEOUT = 15  # seconds that each step of a delivery may take
+# Without a transport, mails wait until there is one.
+MEYDAN_MAIL_TRANSPORT = ""
+# Shows at /development/mail/ what mails say.
+MEYDAN_SHOW_MAIL = False
+
+
+def mail_transport(default: str = "") -> dict[str, Any]:
+    """The transport that `EMAIL_URL` names, with the settings it is given by."""
+    if not env.str("EMAIL_URL", default=default):
+        return {}
+    named: dict[str, Any] = env.email_url("EMAIL_URL", default=default)
+    transport = named.pop("EMAIL_BACKEND")
+    if transport == "django.core.mail.backends.smtp.EmailBackend":
+        transport = "mail.transport.SMTPTransport"
+    return {**named, "MEYDAN_MAIL_TRANSPORT": transport}
+
 
 # Safety
 

@@ -1,7 +1,7 @@
 """A complete site in `var/`, for `make run` and the hands of developers. Never for the public."""
 
 from .base import *  # noqa: F403 - a settings module extends its base
-from .base import DATABASE_CACHE, VAR_DIR, database, env
+from .base import DATABASE_CACHE, VAR_DIR, database, env, mail_transport
 
 # The site shows its own error pages, as its visitors see them; MEYDAN_DEBUG=1 shows Django's.
 DEBUG = env.bool("MEYDAN_DEBUG", default=False)
@@ -11,7 +11,9 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 DATABASES = {"default": database(f"sqlite:///{VAR_DIR / 'meydan.sqlite3'}")}
 # Shared by the workers, and atomic, as rate limits need it.
 CACHES = {"default": env.cache_url("CACHE_URL", default=DATABASE_CACHE)}
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Mails end at the development page, but where EMAIL_URL names a server.
+vars().update(mail_transport("dummymail://"))
+MEYDAN_SHOW_MAIL = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

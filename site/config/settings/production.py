@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403 - a settings module extends its base
-from .base import DATABASE_CACHE, database, env
+from .base import DATABASE_CACHE, database, env, mail_transport
 
 REQUIRED = {
     "MEYDAN_SECRET_KEY": "a long random string",
@@ -23,8 +23,7 @@ ALLOWED_HOSTS = env.list("MEYDAN_HOSTS")
 KEPT = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DATABASES = {"default": KEPT | database("")}
 CACHES = {"default": env.cache_url("CACHE_URL", default=DATABASE_CACHE)}
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="smtp://localhost:25")
-vars().update(EMAIL_CONFIG)
+vars().update(mail_transport())
 
 # The one that speaks HTTPS.
 MEYDAN_PROXIES = env.int("MEYDAN_PROXIES", default=1)

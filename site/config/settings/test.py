@@ -15,6 +15,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+# Whatever EMAIL_URL says: tests write to nobody.
+MEYDAN_MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
+MEYDAN_SHOW_MAIL = True
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 MEYDAN_DEMO_ALLOWED = True

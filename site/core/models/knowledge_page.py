@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock, OtherNameBlock
 from core.models.classification import ClassificationMixin, PeriodMixin, PlaceMixin
+from core.models.comments import KeptCommentsMixin
 from core.models.evidence import FiguresMixin, MaterialMixin, PartnersMixin
 from core.models.provenance import ProvenanceMixin
 from core.models.related import RelatedGroup, neighbours
@@ -36,6 +37,7 @@ class KnowledgePage(
     ProvenanceMixin,
     TranslatedMixin,
     RecordRightsMixin,
+    KeptCommentsMixin,
     Page,
 ):
     """A record: what every type has, and what it gives to search.

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from wagtail.models import Workflow
 
 
 class TranslatedMixin(models.Model):
@@ -38,3 +39,19 @@ class TranslatedMixin(models.Model):
     def is_original(self) -> bool:
         """Whether this page, of all translations, is the one the record was written in."""
         return bool(self.locale.language_code == self.source_language)
+
+    @property
+    def has_workflow(self) -> bool:
+        """Whether somebody reviews the page before it is published."""
+        return self.get_workflow() is not None
+
+    def get_workflow(self) -> Workflow | None:
+        """The review of translations for a translation; for an original that of its tree."""
+        if not self.is_original:
+            # A model of `translations`, which stands on this app.
+            reviews = {"workflow_tasks__task__languagereviewtask__active": True}
+            review = Workflow.objects.active().filter(**reviews).order_by("pk").first()
+            if review:
+                return review
+        workflow: Workflow | None = super().get_workflow()  # type: ignore[misc]
+        return workflow

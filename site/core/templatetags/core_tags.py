@@ -65,6 +65,12 @@ def language(code: str, in_language: str = "") -> str:
     return i18n.language_name(code, in_language or _language()) if code else ""
 
 
+@register.filter
+def language_in_a_sentence(code: str) -> str:
+    """The name of a language in the active one, as it stands inside a sentence."""
+    return i18n.language_in_a_sentence(code, _language()) if code else ""
+
+
 @register.filter("dir")
 def text_direction(code: str) -> str:
     """The direction a language is written in, for a `dir` attribute: ltr or rtl."""

@@ -38,6 +38,15 @@ ACCOUNTS = (
     Account("editor", "Eda", "Editor", "editor: publishes", "Moderators"),
     Account("reviewer", "Remzi", "Reviewer", "reviewer: edits, does not publish", "Reviewers"),
     Account("translator", "Tarık", "Translator", "translator into Turkish", "Translators (tr)"),
+    Account("arabic", "Amina", "Arabic", "translator into Arabic", "Translators (ar)"),
+    Account("french", "Flore", "French", "translator into French", "Translators (fr)"),
+    Account(
+        "checker",
+        "Çiğdem",
+        "Checker",
+        "approves translations into Turkish",
+        "Translation reviewers (tr)",
+    ),
     Account("gaziantep", "Gül", "Gaziantep", "representative of Gaziantep", "Representatives"),
     Account("istanbul", "İpek", "Istanbul", "representative of Istanbul", "Representatives"),
 )

@@ -26,15 +26,34 @@ def key_of(name: str) -> UUID:
 
 
 @dataclass(frozen=True)
+class Translation:
+    """What a translation says differently, and how far it has come.
+
+    `state` is one of `translations.enums.State`. `machine` names the engine that has made it.
+    `translator` is an account, `due_in` the number of days she has for it.
+    """
+
+    fields: Fields
+    state: str = "published"
+    machine: str = ""
+    translator: str = ""
+    due_in: int | None = None
+
+
+@dataclass(frozen=True)
 class Record:
-    """A page in its source language, and what its translations say differently."""
+    """A page in its source language, and its translations.
+
+    `revised` is what the source says by now, and did not yet when it was translated.
+    """
 
     section: str
     slug: str
     model: str
     language: str
     fields: Fields
-    translations: Mapping[str, Fields] = field(default_factory=dict)
+    translations: Mapping[str, Translation] = field(default_factory=dict)
+    revised: Fields = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -69,7 +88,7 @@ def _record(path: Path, paths: Sequence[Path]) -> Record:
     content = read(path)
     beside = [other for other in paths if other.parent == path.parent]
     translations = {
-        other.stem.removeprefix(f"{path.stem}."): overlaid(content["fields"], read(other)["fields"])
+        other.stem.removeprefix(f"{path.stem}."): _translation(content["fields"], other)
         for other in beside
         if other.stem.startswith(f"{path.stem}.")
     }
@@ -80,7 +99,17 @@ def _record(path: Path, paths: Sequence[Path]) -> Record:
         language=content["language"],
         fields=content["fields"],
         translations=translations,
+        revised=content.get("revised", {}),
     )
+
+
+def _translation(original: Fields, path: Path) -> Translation:
+    content = read(path)
+    fields = overlaid(original, content.pop("fields"))
+    try:
+        return Translation(fields, **content)
+    except TypeError as error:
+        raise DemonstrationError(f"{path.name}: {error}") from error
 
 
 def overlaid(original: Fields, translated: Fields) -> dict[str, Any]:

@@ -33,9 +33,10 @@ def load() -> Loaded:
     load_vocabularies()
     _load_organisations()
     homes = load_homes(Values({}))
+    accounts = load_accounts(homes)
     pages = Pages(homes, load_sections(homes), Pictures())
     created, translated = pages.load(records())
-    return Loaded(created, translated, load_accounts(homes))
+    return Loaded(created, translated, accounts)
 
 
 def _load_organisations() -> None:

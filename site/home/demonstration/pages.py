@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page
 from home.demonstration.errors import DemonstrationError
 from home.demonstration.files import PLAIN_PAGES, Fields, Record
 from home.demonstration.pictures import Pictures
+from home.demonstration.states import leave_in_state
 from home.demonstration.tree import Homes, Sections, publish
 from home.demonstration.values import Lookup, Values, field_of, is_page_relation
 
@@ -37,6 +38,8 @@ class Pages:
         for record in drafts:
             self._relate(record)
         translated = sum(self._translate(record) for record in records)
+        for record in drafts:
+            self._revise(record)
         return len(drafts), translated
 
     def _draft(self, record: Record, published: datetime) -> bool:
@@ -67,17 +70,23 @@ class Pages:
     def _translate(self, record: Record) -> int:
         original = self._lookup[apps.get_model(record.model)._meta.label, record.slug]
         created = 0
-        for language, fields in record.translations.items():
+        for language, translation in record.translations.items():
             locale = self._locales[language]
             if original.get_translation_or_none(locale):
                 continue
             page = original.copy_for_translation(locale)
             page.first_published_at = original.first_published_at
-            self._assign(page, record, fields, relations=False)
+            self._assign(page, record, translation.fields, relations=False)
             self._pictures.hang(page, record, language)
-            publish(page)
+            leave_in_state(page, translation)
             created += 1
         return created
+
+    def _revise(self, record: Record) -> None:
+        if record.revised:
+            page = self._lookup[apps.get_model(record.model)._meta.label, record.slug]
+            self._assign(page, record, record.revised, relations=False)
+            publish(page)
 
     def _assign(self, page: Page, record: Record, fields: Fields, *, relations: bool) -> None:
         for name, raw in fields.items():

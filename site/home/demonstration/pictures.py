@@ -7,7 +7,7 @@ from wagtail.models import Page
 from home.demonstration.drawing import draw
 from home.demonstration.files import FOLDER, Record, read
 
-CREDIT = "Meydan, generated"
+CREDIT = "Meydan"
 
 
 class Pictures:

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('home', '0005_translation_roles'),
+        ("home", "0005_translation_roles"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='unionbodypage',
-            name='machine_tool',
-            field=models.CharField(blank=True, default='', editable=False, max_length=100),
+            model_name="unionbodypage",
+            name="machine_tool",
+            field=models.CharField(blank=True, default="", editable=False, max_length=100),
         ),
     ]

@@ -53,20 +53,25 @@ def main_navigation(context: dict[str, Any]) -> list[NavigationItem]:
     site = Site.find_for_request(request)
     if site is None:
         return []
-    home = Page.objects.filter(
-        translation_key=site.root_page.translation_key,
-        locale__language_code=translation.get_language(),
-    ).first()
+    home = (
+        Page.objects.filter(
+            translation_key=site.root_page.translation_key,
+            locale__language_code=translation.get_language(),
+        )
+        .only("path", "depth", "numchild")
+        .first()
+    )
     if home is None:
         return []
     current = context.get("page")
+    shown = public(home.get_children().live().in_menu()).only("title", "path", "url_path")
     return [
         {
             "title": page.title,
             "url": page.get_url(request),
             "current": bool(current and current.path.startswith(page.path)),
         }
-        for page in public(home.get_children().live().in_menu())
+        for page in shown
     ]
 
 

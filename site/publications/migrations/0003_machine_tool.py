@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publications', '0002_translated_from'),
+        ("publications", "0002_translated_from"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='reportpage',
-            name='machine_tool',
-            field=models.CharField(blank=True, default='', editable=False, max_length=100),
+            model_name="reportpage",
+            name="machine_tool",
+            field=models.CharField(blank=True, default="", editable=False, max_length=100),
         ),
     ]
