@@ -4,16 +4,15 @@ import re
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from practices.models import PracticePage
 from tests.factories.pages import PracticePageFactory, section
+from tests.factories.people import PASSWORD, person
 from tests.translations.records import begun, publish
 from translations.states import latest_of
 
-PASSWORD = "a-password-for-tests"
 PEOPLE = {
     "editor": "Moderators",
     "translator": "Translators (tr)",
@@ -27,8 +26,7 @@ OLD_TURKISH, NEW_TURKISH = "Kentte bir dil kafesi var.", "Kentte üç dil kafesi
 def turkish(transactional_db: None) -> Any:
     """A practice and its published translation; and who works on it."""
     for name, group in PEOPLE.items():
-        user = User.objects.create_user(name, password=PASSWORD)
-        user.groups.add(Group.objects.get(name=group))
+        person(name, group)
     original = PracticePageFactory(parent=section(), title="Language cafés", summary=OLD)
     original.save_revision().publish()
     page = begun(original)
@@ -38,10 +36,10 @@ def turkish(transactional_db: None) -> Any:
 def log_in(page: Page, server: LiveServer, name: str) -> None:
     """In place of whoever was at the machine before."""
     page.context.clear_cookies()
-    page.goto(f"{server.url}/admin/login/")
-    page.locator("[name=username]").fill(name)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.goto(f"{server.url}/admin/")
+    page.get_by_label("E-mail address or user name").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
     expect(page).to_have_title(re.compile("Dashboard"))
 
 
