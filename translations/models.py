@@ -26,6 +26,11 @@ class Record(models.Model):
     def __str__(self) -> str:
         return str(self.key)
 
+    @property
+    def title(self) -> str:
+        """Of what is published, or of the draft if nothing ever was."""
+        return str(self.page.title if self.page.live else self.page.get_admin_display_title())
+
 
 class Wording(models.Model):
     """The words of an original at one time, by path; never changed."""

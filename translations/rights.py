@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 
@@ -31,14 +32,18 @@ def may_translate(user: Any, original: KnowledgePage, language: str) -> bool:
     translation = original.get_translation_or_none(locale)
     if translation and not translation.alias_of_id:
         return bool(translation.permissions_for_user(user).can_edit())
-    place = _place(original, locale)
+    return may_change(user, nearest(original.get_ancestors(), locale))
+
+
+def may_change(user: Any, place: Page | None) -> bool:
+    """Whether a user may change pages at a place; nobody may where there is none."""
     policy = policy_registry.get_by_type(Page)
     return bool(place and policy.user_has_permission_for_instance(user, "change", place))
 
 
-def _place(original: Page, locale: Locale) -> Page | None:
-    """The nearest page below which the translation is going to stand."""
-    for parent in reversed(original.get_ancestors().filter(depth__gt=1)):
-        if found := parent.get_translation_or_none(locale):
+def nearest(pages: QuerySet[Page], locale: Locale) -> Page | None:
+    """The translation nearest to the end of a way through the tree."""
+    for page in reversed(pages.filter(depth__gt=1)):
+        if found := page.get_translation_or_none(locale):
             return found
     return None

@@ -13,9 +13,9 @@ def reaches_admin(user: Any) -> bool:
     return bool(user.is_active and user.has_perm("wagtailadmin.access_admin"))
 
 
-def has_second_factor(user: Any) -> bool:
-    """Whether an account can show a second factor; recovery codes alone are none."""
-    factors = Authenticator.objects.filter(user_id=user.pk)
+def has_second_factor(user: Any, besides: Authenticator | None = None) -> bool:
+    """Whether an account can show a second factor, or another one; recovery codes are none."""
+    factors = Authenticator.objects.filter(user_id=user.pk).exclude(pk=besides and besides.pk)
     return bool(factors.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
 
 

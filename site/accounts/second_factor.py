@@ -13,7 +13,7 @@ from django.conf import settings
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from accounts.rights import reaches_admin
+from accounts.rights import has_second_factor, reaches_admin
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -38,8 +38,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         """Not the last of somebody who needs one."""
         if not (settings.MEYDAN_MFA_REQUIRED and reaches_admin(authenticator.user)):
             return True
-        others = Authenticator.objects.filter(user=authenticator.user).exclude(pk=authenticator.pk)
-        return bool(others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
+        return has_second_factor(authenticator.user, besides=authenticator)
 
 
 def _cipher() -> MultiFernet:

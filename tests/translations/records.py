@@ -8,6 +8,8 @@ from wagtail.models import Locale, Page
 from core.models import KnowledgePage
 from tests.factories.full import full_record
 from tests.factories.pages import section
+from translations.enums import Release
+from translations.models import RecordTranslation
 from translations.words import map_words, raw_stream, word_fields
 
 
@@ -74,3 +76,14 @@ def publish(page: Page, **values: Any) -> Any:
         setattr(changed, name, value)
     changed.save_revision(clean=False).publish()
     return fresh(page)
+
+
+def row(page: Page) -> RecordTranslation:
+    """What is known of a translation beside its page."""
+    found: RecordTranslation = RecordTranslation.objects.get(page=page)
+    return found
+
+
+def together(page: Page) -> None:
+    """Let a translation wait for its original."""
+    RecordTranslation.objects.filter(page=page).update(release=Release.WITH_ORIGINAL)

@@ -12,7 +12,7 @@ from wagtail.models import Locale
 from practices.models import PracticePage
 from tests.translations.edits import reworded
 from tests.translations.people import superuser
-from tests.translations.records import draft, field_of, fresh, publish, published, translated
+from tests.translations.records import draft, field_of, fresh, publish, translated
 from translations.changes import Change, changes
 from translations.creating import create
 from translations.states import CHANGED, MACHINE, NEW, waiting
@@ -23,12 +23,6 @@ Committed = Callable[[], AbstractContextManager[object]]
 BODY = field_of(PracticePage, "body")
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def original(committed: Committed) -> Any:
-    with committed():
-        return published(PracticePage)
 
 
 @pytest.fixture

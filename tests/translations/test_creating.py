@@ -29,12 +29,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def original(committed: Committed) -> Any:
-    with committed():
-        return published(PracticePage)
-
-
-@pytest.fixture
 def translator() -> Any:
     return member_of("Translators (tr)")
 

@@ -34,12 +34,6 @@ FIGURES = field_of(PracticePage, "figures")
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def original(committed: Committed) -> Any:
-    with committed():
-        return published(PracticePage)
-
-
 def recalled(text: str, language: str = "tr", rich: bool = False) -> str | None:
     return recall({"": Word("", text, rich)}, "en", language).get("")
 

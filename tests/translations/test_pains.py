@@ -19,7 +19,7 @@ from core.signals import periodic
 from practices.models import PracticePage
 from tests.factories.pages import PracticePageFactory, section
 from tests.translations.people import logged_in, member_of, superuser
-from tests.translations.records import draft, fresh, publish, published, translated
+from tests.translations.records import draft, fresh, publish, translated
 from translations.changes import changes
 from translations.creating import create
 from translations.enums import Action, Outcome, State
@@ -33,12 +33,6 @@ from translations.words import texts_of, words_of
 Committed = Callable[[], AbstractContextManager[object]]
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def original(committed: Committed) -> Any:
-    with committed():
-        return published(PracticePage)
 
 
 @pytest.fixture

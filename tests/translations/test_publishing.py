@@ -12,7 +12,7 @@ from core.signals import periodic
 from practices.models import PracticePage
 from taxonomy.models import Theme
 from tests.translations.people import superuser
-from tests.translations.records import draft, field_of, fresh, publish, published, translated
+from tests.translations.records import draft, field_of, fresh, publish, translated
 from translations.changes import changes
 from translations.models import Record
 from translations.states import still_pending
@@ -23,12 +23,6 @@ Committed = Callable[[], AbstractContextManager[object]]
 FIGURES = field_of(PracticePage, "figures")
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def original(committed: Committed) -> Any:
-    with committed():
-        return published(PracticePage)
 
 
 @pytest.fixture

@@ -13,8 +13,17 @@ from wagtail.models import Page, Revision
 
 from practices.models import PracticePage
 from tests.factories.pages import PracticePageFactory, section
-from tests.translations.people import member_of, superuser
-from tests.translations.records import begun, draft, field_of, fresh, publish, published, translated
+from tests.translations.people import superuser
+from tests.translations.records import (
+    begun,
+    draft,
+    field_of,
+    fresh,
+    publish,
+    row,
+    together,
+    translated,
+)
 from translations.creating import create
 from translations.enums import Release, State
 from translations.models import RecordTranslation
@@ -25,41 +34,6 @@ from translations.words import raw_stream
 Committed = Callable[[], AbstractContextManager[object]]
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def original(committed: Committed) -> Any:
-    with committed():
-        return published(PracticePage)
-
-
-@pytest.fixture
-def turkish(original: Any, committed: Committed) -> Any:
-    """A finished draft that was never published."""
-    with committed():
-        page = draft(begun(original))
-        page.title = "Bitti"
-        page.save_revision(clean=False)
-    return fresh(page)
-
-
-@pytest.fixture
-def translator() -> Any:
-    return member_of("Translators (tr)")
-
-
-@pytest.fixture
-def reviewer() -> Any:
-    return member_of("Translation reviewers (tr)")
-
-
-def row(page: Page) -> RecordTranslation:
-    found: RecordTranslation = RecordTranslation.objects.get(page=page)
-    return found
-
-
-def together(page: Page) -> None:
-    RecordTranslation.objects.filter(page=page).update(release=Release.WITH_ORIGINAL)
 
 
 class TestTogether:

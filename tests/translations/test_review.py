@@ -14,9 +14,14 @@ from wagtail.models import Page, TaskState, Workflow, WorkflowPage
 from practices.models import PracticePage
 from tests.admin.forms import address_to_edit, filled
 from tests.translations.people import logged_in, member_of, superuser
-from tests.translations.records import begun, draft, fresh, publish, published
-from translations.enums import Release, State
-from translations.models import RecordTranslation
+from tests.translations.records import (
+    draft,
+    fresh,
+    publish,
+    row,
+    together,
+)
+from translations.enums import State
 from translations.review import approve, may_approve
 from translations.review import publish as publish_translation
 from translations.states import MACHINE, NEW, still_pending, waiting
@@ -25,41 +30,6 @@ from translations.updating import bring_up_to_date
 Committed = Callable[[], AbstractContextManager[object]]
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def original(committed: Committed) -> Any:
-    with committed():
-        return published(PracticePage)
-
-
-@pytest.fixture
-def turkish(original: Any, committed: Committed) -> Any:
-    """A finished draft that was never published."""
-    with committed():
-        page = draft(begun(original))
-        page.title = "Bitti"
-        page.save_revision(clean=False)
-    return fresh(page)
-
-
-@pytest.fixture
-def translator() -> Any:
-    return member_of("Translators (tr)")
-
-
-@pytest.fixture
-def reviewer() -> Any:
-    return member_of("Translation reviewers (tr)")
-
-
-def row(page: Page) -> RecordTranslation:
-    found: RecordTranslation = RecordTranslation.objects.get(page=page)
-    return found
-
-
-def together(page: Page) -> None:
-    RecordTranslation.objects.filter(page=page).update(release=Release.WITH_ORIGINAL)
 
 
 def send(user: Any, page: Page, **values: str) -> Any:

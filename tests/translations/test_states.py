@@ -21,12 +21,6 @@ Committed = Callable[[], AbstractContextManager[object]]
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def original(committed: Committed) -> Any:
-    with committed():
-        return published(PracticePage)
-
-
 def state(original: Any, language: str = "tr") -> str:
     row: RecordTranslation = RecordTranslation.objects.get(record__page=original, language=language)
     return row.state

@@ -37,12 +37,6 @@ every_record_type = pytest.mark.parametrize(
 
 
 @pytest.fixture
-def original(committed: Committed) -> Any:
-    with committed():
-        return published(PracticePage)
-
-
-@pytest.fixture
 def turkish(original: Any, committed: Committed) -> Any:
     with committed():
         return translated(original)

@@ -19,11 +19,10 @@ from translations.models import RecordTranslation
 from translations.reach import Reach
 
 
-class AdminPage(WagtailAdminTemplateMixin, View):
-    """A page below the board, for those who have something to do with some page."""
+class ReachMixin(View):
+    """For those who have something to do with some page."""
 
-    request: HttpRequest
-    header_icon = "globe"
+    request: Any
 
     @cached_property
     def reach(self) -> Reach:
@@ -35,6 +34,13 @@ class AdminPage(WagtailAdminTemplateMixin, View):
         if self.reach.is_empty:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+
+class AdminPage(ReachMixin, WagtailAdminTemplateMixin, View):
+    """A page below the board."""
+
+    request: HttpRequest
+    header_icon = "globe"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """The way back to the board."""

@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +13,12 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from translations.filters import BoardFilter
 from translations.models import Job, Record, RecordTranslation
-from translations.reach import Reach
 from translations.views.act import offered
+from translations.views.base import ReachMixin
 from translations.views.rows import HEADINGS, Row, lines, rows_of
 
 
-class BoardView(ReportView):
+class BoardView(ReachMixin, ReportView):
     """Records × languages, with what can be done to many translations at once."""
 
     template_name = "translations/admin/board.html"
@@ -35,17 +33,6 @@ class BoardView(ReportView):
     export_filename = "translations"
     export_headings = HEADINGS
     list_export = list(HEADINGS)
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """For everybody who has something to do with a page."""
-        if self.reach.is_empty:
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    @cached_property
-    def reach(self) -> Reach:
-        """What the user may see and write."""
-        return Reach(self.request.user)
 
     @cached_property
     def form(self) -> BoardFilter:

@@ -73,8 +73,7 @@ class RecordView(AdminPage):
 
     def get_page_title(self) -> str:
         """As the board calls it."""
-        page = self.translation.record.page
-        return str(page.title if page.live else page.get_admin_display_title())
+        return self.translation.record.title
 
     def get(self, request: HttpRequest, key: UUID, language: str) -> HttpResponse:
         """The page."""

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.utils import get_user_display_name
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 
 from core.checks import record_models
 from core.enums import RecordType
@@ -53,9 +53,8 @@ class Row:
 
     @property
     def title(self) -> str:
-        """Of what is published, or of the draft if nothing ever was."""
-        page: Page = self.record.page
-        return str(page.title if page.live else page.get_admin_display_title())
+        """As pages below the board call it."""
+        return self.record.title
 
 
 def rows_of(

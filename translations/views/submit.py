@@ -12,7 +12,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Locale, Page
-from wagtail.permissions import policy_registry
 
 from core.models import KnowledgePage
 from translations.creating import create, place
@@ -20,7 +19,8 @@ from translations.enums import State
 from translations.forms import LanguagesForm
 from translations.jobs import start_tree
 from translations.models import RecordTranslation
-from translations.rights import may_read, may_translate
+from translations.rights import may_change, may_read, may_translate, nearest
+from translations.states import pages_of
 from translations.views.base import AdminPage
 
 
@@ -117,20 +117,14 @@ submit = SubmitView.as_view()
 
 
 def _original(model: type[KnowledgePage], page: Page) -> KnowledgePage:
-    pages = model._default_manager.filter(translation_key=page.translation_key, alias_of=None)
-    for found in pages.select_related("locale"):
-        if found.is_original:
-            original: KnowledgePage = found
-            return original
-    raise Http404
+    pages = pages_of(model, page.translation_key)
+    if not pages or not pages[0].is_original:
+        raise Http404
+    original: KnowledgePage = pages[0]
+    return original
 
 
 def _may_place(user: Any, page: Page, language: str) -> bool:
     """Whether a user changes pages where the page's translation is, or is going to be."""
     locale = Locale.objects.get(language_code=language)
-    policy = policy_registry.get_by_type(Page)
-    ancestors = page.get_ancestors(inclusive=True).filter(depth__gt=1)
-    for above in reversed(ancestors):
-        if found := above.get_translation_or_none(locale):
-            return bool(policy.user_has_permission_for_instance(user, "change", found))
-    return False
+    return may_change(user, nearest(page.get_ancestors(inclusive=True), locale))
