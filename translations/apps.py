@@ -1,3 +1,6 @@
+import warnings
+
+from bs4 import MarkupResemblesLocatorWarning
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -26,4 +29,6 @@ class TranslationsConfig(AppConfig):
 
         # The registry prefers the class nearest to the page's.
         register_permission_policy(Page, RecordPagePolicy("wagtailcore.Page"))
+        # wagtail-localize reads every text as markup, also those that are just an address.
+        warnings.filterwarnings("ignore", category=MarkupResemblesLocatorWarning)
         bolts.leave_out_tree_synchronisation()

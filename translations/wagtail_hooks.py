@@ -14,6 +14,7 @@ from wagtail.permissions import policy_registry
 from translations import admin_menus, urls  # noqa: F401 - importing registers
 from translations.following import translations_of
 from translations.guard import ask_before_telling, guarded_urls
+from translations.machine.history import FilledByMachine
 
 # What wagtail-localize offers in the editor of a page, and does on its own when asked for it.
 SWITCHES = ("localize-restart-translation", "localize-convert-to-alias")
@@ -36,11 +37,11 @@ def acts(actions: Any) -> None:
         ("settle", _("Confirm texts"), _("Confirmed texts for what the original says now")),
         ("restart", _("Translate anew"), _("Every text is to be translated anew")),
         ("import", _("Import translation file"), _("Took texts from a translation file")),
-        ("machine", _("Translate by machine"), _("Translated texts by machine")),
         ("approve", _("Approve translation"), _("Approved the translation")),
         ("assign", _("Assign translation"), _("Assigned the translation")),
     ):
         actions.register_action(f"translations.{name}", label, message)
+    actions.register_action("translations.machine")(FilledByMachine)
 
 
 @hooks.register("before_move_page")

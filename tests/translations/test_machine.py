@@ -215,6 +215,8 @@ def test_a_text_whose_links_the_machine_loses_stays_and_the_rest_is_kept(
     assert still_pending(filled)["context"] == NEW
     assert filled.title == reversed_words(fresh(page).title)
     assert history(page).data["refused"] == {"context": "The link a1 is missing."}
+    told = "Translated texts by machine. Texts left as they were: The link a1 is missing."
+    assert str(history(page).message) == told
     assert history(page).data["tool"] == "LibreTranslate"
     assert history(page).user == superuser()
 
