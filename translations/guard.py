@@ -18,6 +18,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, include, path
 from django.urls.resolvers import URLResolver
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 from wagtail_localize import wagtail_hooks as localize
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -90,6 +91,7 @@ WORKFLOW = {
     "confirm_workflow_cancellation",
     "workflow_preview",
 }
+REPORTS = {"page_types_usage", "page_types_usage_results"}
 OWN_VIEWS: Mapping[str, View] = {
     "submit_page_translation": submit,
     "translations_report": to_board,
@@ -115,13 +117,16 @@ def guarded_urls() -> list[URLResolver]:
 
 
 def ask_before_telling(patterns: Sequence[URLPattern]) -> None:
-    """Shut Wagtail's addresses of workflows to those who may not open the page.
+    """Shut what tells the title of any page to those who may not open it.
 
-    It tells them the title of any page, in the message that there is nothing to do for them.
+    Wagtail's addresses of workflows do so in the message that there is nothing to do for them; its
+    report of page types names the page of each that was changed last.
     """
     for pattern in patterns:
         if pattern.name in WORKFLOW:
             pattern.callback = _for_editors(pattern.callback)
+        elif pattern.name in REPORTS:
+            pattern.callback = _for_authors(pattern.callback)
 
 
 def _for_editors(view: View) -> View:
@@ -133,6 +138,16 @@ def _for_editors(view: View) -> View:
             raise PermissionDenied
         # By its name: Wagtail looks for it there, to find out what kind of page it is.
         return view(request, *args, page_id=page_id, **kwargs)
+
+    return guard
+
+
+def _for_authors(view: View) -> View:
+    @wraps(view)
+    def guard(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not policy_registry.get_by_type(Page).user_has_permission(request.user, "add"):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
 
     return guard
 

@@ -23,9 +23,9 @@ SWITCHES = ("localize-restart-translation", "localize-convert-to-alias")
 @hooks.register("register_admin_urls", order=-100)
 def addresses() -> list[Any]:
     """Ours come before those of wagtail-localize: the admin takes the first that fits."""
-    from wagtail.admin.urls import pages
+    from wagtail.admin.urls import pages, reports
 
-    ask_before_telling(pages.urlpatterns)
+    ask_before_telling([*pages.urlpatterns, *reports.urlpatterns])
     return [path("translations/", include(urls)), *guarded_urls()]
 
 

@@ -92,3 +92,7 @@ class TermChooserViewSet(SnippetChooserViewSet):
     chosen_view_class = TermChosenView
     chosen_multiple_view_class = TermChosenMultipleView
     base_widget_class = TermChooser
+
+    def get_urlpatterns(self) -> list[Any]:
+        """Without that of a form for new terms, which there is none of: Wagtail's view fails."""
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
