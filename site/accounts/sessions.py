@@ -5,10 +5,14 @@ from typing import Any
 
 from allauth.core import context
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import get_user_model
 from django.db.models.signals import m2m_changed, post_save, pre_save
 from django.dispatch import receiver
+
+from accounts.enums import Event
+from accounts.log import note
 
 User = get_user_model()
 # A new password needs nothing here: Django ends every session but the one it was changed in.
@@ -18,9 +22,24 @@ RIGHTS = ("is_active", "is_superuser")
 def end_sessions(user: Any, *, keep: str | None = None) -> int:
     """Log an account out everywhere but in the session with the key `keep`; how often it was in."""
     sessions = list(UserSession.objects.filter(user=user).exclude(session_key=keep or ""))
+    _end(sessions)
+    return len(sessions)
+
+
+class SessionsAdapter(DefaultUserSessionsAdapter):
+    """allauth ends here what a person ends herself; named by `USERSESSIONS_ADAPTER`."""
+
+    def end_sessions(self, sessions: list[UserSession]) -> None:
+        """All of them, and note it."""
+        _end(sessions)
+
+
+def _end(sessions: list[UserSession]) -> None:
     for session in sessions:
         session.end()
-    return len(sessions)
+    if sessions:
+        about = sessions[0].user.get_username()
+        note(Event.SESSIONS_ENDED, about=about, number=len(sessions))
 
 
 def _end_others(user: Any) -> None:
@@ -63,6 +82,6 @@ def note_rights(instance: Any, **kwargs: Any) -> None:
 @receiver(post_save, sender=User)
 def on_rights(instance: Any, **kwargs: Any) -> None:
     """Deactivated, activated again, made an administrator or no longer one."""
-    before = instance.__dict__.pop("_rights_before", None)
+    before = instance.__dict__.get("_rights_before")
     if before and any(getattr(instance, name) != value for name, value in before.items()):
         _end_others(instance)

@@ -10,8 +10,8 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self) -> None:
-        """Register the system checks, and what `migrate` does beside migrations."""
-        from core import checks  # noqa: F401 - importing registers
+        """Register the system checks, what the worker does, and `migrate` beside migrations."""
+        from core import checks, upkeep  # noqa: F401 - importing registers and connects
         from core.caches import make_table
 
         post_migrate.connect(make_table, sender=self)
