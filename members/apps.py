@@ -5,3 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class MembersConfig(AppConfig):
     name = "members"
     verbose_name = _("Members")
+
+    def ready(self) -> None:
+        """Take part in sign-ups, and put our panel on the desk."""
+        from members import accounts, panels  # noqa: F401 - importing registers

@@ -1,7 +1,8 @@
-"""Choices of municipalities."""
+"""Choices of municipalities and their people."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MunicipalityKind(TextChoices):
@@ -11,3 +12,20 @@ class MunicipalityKind(TextChoices):
     PROVINCIAL = "provincial", _("Provincial municipality")
     DISTRICT = "district", _("District municipality")
     OTHER = "other", _("Municipality")
+
+
+class InvitationState(TextChoices):
+    """What has become of an invitation."""
+
+    OPEN = "open", pgettext_lazy("state of an invitation", "open")
+    ACCEPTED = "accepted", pgettext_lazy("state of an invitation", "accepted")
+    WITHDRAWN = "withdrawn", pgettext_lazy("state of an invitation", "withdrawn")
+    EXPIRED = "expired", pgettext_lazy("state of an invitation", "expired")
+
+
+class JoinState(TextChoices):
+    """What the union has answered to a request to join."""
+
+    OPEN = "open", pgettext_lazy("state of a request to join", "waiting")
+    ACCEPTED = "accepted", pgettext_lazy("state of a request to join", "accepted")
+    DECLINED = "declined", pgettext_lazy("state of a request to join", "declined")

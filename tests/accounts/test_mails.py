@@ -104,7 +104,7 @@ class TestVerification:
     def test_by_command_where_no_mail_is_sent(self, client: Client) -> None:
         user = self.begin(client)
         call_command("verify_address", "newcomer")
-        assert send_password(client, user).headers["Location"] == reverse("account_email")
+        assert send_password(client, user).headers["Location"] == reverse("desk:index")
 
     def test_the_command_gives_an_address_to_who_has_none(self, client: Client) -> None:
         user = User.objects.create_superuser("root", password=PASSWORD)

@@ -1,0 +1,1 @@
+"""Where the union looks after the people of its members."""

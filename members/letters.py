@@ -1,0 +1,110 @@
+"""The mails about who speaks for a municipality, each in its reader's language."""
+
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.backends import ModelBackend
+from django.urls import reverse
+from django.utils import translation
+from wagtail.users.models import UserProfile
+
+from mail.messages import send
+from members.models import Invitation, JoinRequest, Membership
+from taxonomy.models import Organisation
+
+User = get_user_model()
+
+
+def language_of(user: Any) -> str:
+    """The language in which a person wants to be written to."""
+    chosen = UserProfile.objects.filter(user=user).values_list("preferred_language", flat=True)
+    return chosen.first() or settings.LANGUAGE_CODE
+
+
+def name_of(user: Any) -> str:
+    """How a person is called in texts."""
+    return str(user.get_full_name() or user.get_username())
+
+
+def invitation(invited: Invitation, secret: str) -> None:
+    """The link by which somebody becomes a representative, to her alone."""
+    send(
+        "invitation",
+        invited.address,
+        invited.language,
+        {
+            "organisation": invited.organisation.name,
+            "inviter": name_of(invited.invited_by),
+            "expires_at": invited.expires_at,
+            "address": _link(invited.language, "invitation", secret),
+        },
+    )
+
+
+def joined(membership: Membership, inviter: Any) -> None:
+    """To the leads of a municipality, and to who invited: somebody has come."""
+    leads = Membership.objects.active().filter(organisation=membership.organisation, lead=True)
+    readers = {lead.user for lead in leads.select_related("user")} | {inviter}
+    for reader in readers - {membership.user}:
+        if reader.is_active and reader.email:
+            language = language_of(reader)
+            context = {
+                "organisation": membership.organisation.name,
+                "name": name_of(membership.user),
+            }
+            send("joined", reader.email, language, context)
+
+
+def removed(membership: Membership) -> None:
+    """To who no longer represents a municipality."""
+    user = membership.user
+    if user.is_active and user.email:
+        context = {"organisation": membership.organisation.name}
+        send("removed", user.email, language_of(user), context)
+
+
+def join_request(asked: JoinRequest) -> None:
+    """To the union: a city asks to become a member."""
+    address = urljoin(
+        settings.WAGTAILADMIN_BASE_URL, reverse("members_join_request", args=[asked.pk])
+    )
+    _to_union("members.change_joinrequest", "join_request", {"asked": asked, "address": address})
+
+
+def join_accepted(asked: JoinRequest) -> None:
+    """To the town hall: who was invited to speak for it."""
+    send("join_accepted", asked.official_contact, asked.language, {"asked": asked})
+
+
+def join_declined(asked: JoinRequest) -> None:
+    """To who asked: the union's reason."""
+    send("join_declined", asked.address, asked.language, {"asked": asked})
+
+
+def profile_change(organisation: Organisation, actor: Any, text: str) -> None:
+    """To the union: what a lead wants changed in her municipality's profile."""
+    context = {
+        "organisation": organisation.name,
+        "name": name_of(actor),
+        "reply_to": actor.email,
+        "text": text,
+    }
+    _to_union("members.change_membership", "profile_change", context)
+
+
+def _to_union(permission: str, template: str, context: dict[str, Any]) -> None:
+    """To everybody who has this right by a group; to the administrators where nobody has."""
+    backend = f"{ModelBackend.__module__}.{ModelBackend.__qualname__}"
+    people = User._default_manager.with_perm(
+        permission, include_superusers=False, backend=backend
+    ).exclude(email="")
+    administrators = User._default_manager.filter(is_active=True, is_superuser=True)
+    for reader in people or administrators.exclude(email=""):
+        send(template, reader.email, language_of(reader), context)
+
+
+def _link(language: str, name: str, *arguments: Any) -> str:
+    with translation.override(language):
+        return str(urljoin(settings.WAGTAILADMIN_BASE_URL, reverse(name, args=arguments)))

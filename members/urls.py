@@ -1,0 +1,17 @@
+"""The member's desk, below `desk/`."""
+
+from django.urls import path
+
+from members.views import colleagues, desk, profile
+
+app_name = "desk"
+urlpatterns = [
+    path("", desk.index, name="index"),
+    path("colleagues/", colleagues.colleagues, name="colleagues"),
+    path("colleagues/invite/", colleagues.invite, name="invite"),
+    path("colleagues/<int:pk>/remove/", colleagues.remove, name="remove"),
+    path("colleagues/<int:pk>/lead/", colleagues.set_lead, name="set_lead"),
+    path("invitations/<int:pk>/again/", colleagues.invite_again, name="invite_again"),
+    path("invitations/<int:pk>/withdraw/", colleagues.withdraw, name="withdraw"),
+    path("profile/", profile.profile, name="profile"),
+]
