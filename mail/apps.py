@@ -10,4 +10,4 @@ class MailConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in the worker's periodic work, and register the system checks."""
-        from mail import checks, signals  # noqa: F401 - importing registers and connects
+        from mail import checks, digest, signals  # noqa: F401 - importing registers and connects

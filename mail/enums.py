@@ -9,3 +9,11 @@ class State(models.TextChoices):
     SENDING = "sending", pgettext_lazy("state of a mail", "being delivered")
     SENT = "sent", pgettext_lazy("state of a mail", "sent")
     DEAD = "dead", pgettext_lazy("state of a mail", "given up")
+
+
+class Pace(models.TextChoices):
+    """How somebody wants the mails that are not essential."""
+
+    AT_ONCE = "at-once", pgettext_lazy("when mails come", "At once, each by itself")
+    DAILY = "daily", pgettext_lazy("when mails come", "Once a day, all in one mail")
+    NONE = "none", pgettext_lazy("when mails come", "Not at all")

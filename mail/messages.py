@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template import Context, engines
+from django.template import Context, TemplateDoesNotExist, engines
 from django.utils import translation
 from django.utils.text import Truncator
 from wagtail.models import Site
@@ -14,8 +14,12 @@ from wagtail.models import Site
 from core.i18n import direction
 from mail import unsubscribing
 from mail.addresses import bare
+from mail.enums import Pace
+from mail.models import HeldMail
+from mail.preferences import DIGEST, pace_for
 
 LONGEST_SUBJECT = 250  # characters: nobody's inbox shows more, and a header line has its limit
+FOOT = "\n-- \n"  # what `emails/base.txt` ends with begins so
 
 
 class Mail(EmailMultiAlternatives):
@@ -40,21 +44,25 @@ def send(
     `direction`, `site_name`, `site_address`, and the last also `subject`; texts are escaped in
     HTML only. What is not `essential` also needs `emails/<template>.kind.txt`, which names what
     she can unsubscribe from, as in “Calls for practices”, and gets `kind` and
-    `unsubscribe_address`.
+    `unsubscribe_address`. Where she has chosen so it is held back for her next digest.
 
-    Returns whether it was written: not where she has unsubscribed from this kind.
+    Returns whether it was written: not where she wants none of this kind.
 
     Raises:
         ValueError: where the address is none.
     """
     address = bare(to)
-    if not essential and unsubscribing.wants_none(template, address):
+    pace = Pace.AT_ONCE if essential else pace_for(template, address)
+    if pace == Pace.NONE:
         return False
     known = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     with translation.override(known):
         mail = _written(template, to, {**context, **_frame(known)}, essential, address)
     mail.language, mail.kind, mail.essential = known, template, essential
-    mail.send()
+    if pace == Pace.DAILY and template != DIGEST:
+        _hold(mail, address)
+    else:
+        mail.send()
     return True
 
 
@@ -62,6 +70,15 @@ def render_text(template: str, context: Mapping[str, Any]) -> str:
     """A template as plain text, in which nothing is escaped."""
     engine = engines["django"].engine  # type: ignore[attr-defined]
     return str(engine.render_to_string(template, Context(dict(context), autoescape=False))).strip()
+
+
+def name_of_kind(kind: str) -> str:
+    """What readers know a kind by; empty for one that is no longer sent."""
+    try:
+        return render_text(f"emails/{kind}.kind.txt", {})
+    except TemplateDoesNotExist:
+        # Mails are read years later.
+        return ""
 
 
 def _written(
@@ -82,6 +99,18 @@ def _written(
     html = engines["django"].get_template(f"emails/{template}.html").render(context)
     mail.attach_alternative(html, "text/html")
     return mail
+
+
+def _hold(mail: Mail, address: str) -> None:
+    body = str(mail.body)
+    HeldMail.objects.create(
+        address=address.lower(),
+        language=mail.language,
+        kind=mail.kind,
+        subject=str(mail.subject),
+        # The digest has a foot of its own.
+        text=(body.rpartition(FOOT)[0] or body).strip(),
+    )
 
 
 def _frame(language: str) -> dict[str, str]:

@@ -67,3 +67,33 @@ class Unsubscription(models.Model):
 
     def __str__(self) -> str:
         return self.kind
+
+
+class DigestReader(models.Model):
+    """An address that wants what is not essential together, once a day."""
+
+    address = models.CharField(max_length=320, unique=True)  # in lower case
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class HeldMail(models.Model):
+    """What a mail says that is held back for its reader's next digest."""
+
+    address = models.CharField(max_length=320, db_index=True)  # in lower case
+    language = models.CharField(max_length=10)
+    kind = models.CharField(max_length=100)
+    subject = models.TextField()
+    text = models.TextField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.pk)

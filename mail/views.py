@@ -3,13 +3,12 @@
 from django.core.signing import BadSignature
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template import TemplateDoesNotExist
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from mail import unsubscribing
-from mail.messages import render_text
+from mail.messages import name_of_kind
 
 
 # Programs post here without a form of ours (RFC 8058): the address is the secret.
@@ -29,18 +28,10 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         request,
         "mail/unsubscribe.html",
         {
-            "kind": _name(kind),
+            "kind": name_of_kind(kind),
             "address": address,
             "left": unsubscribing.wants_none(kind, address),
         },
     )
     response["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _name(kind: str) -> str:
-    try:
-        return render_text(f"emails/{kind}.kind.txt", {})
-    except TemplateDoesNotExist:
-        # Mails are read years later, when the site may send none of this kind any more.
-        return ""
