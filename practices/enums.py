@@ -1,4 +1,4 @@
-"""Choices of practices and projects."""
+"""Choices of practices and projects, and how far a submission has come."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -22,3 +22,34 @@ class GovernanceLevel(TextChoices):
     METROPOLITAN = "metropolitan", _("Metropolitan area")
     REGION = "region", _("Province or region")
     NATIONAL = "national", _("National government")
+
+
+class SubmissionState(TextChoices):
+    """How far a submission has come; no decision deletes anything."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    IN_REVIEW = "in-review", _("In review")
+    CHANGES_REQUESTED = "changes-requested", _("Changes requested")
+    APPROVED = "approved", _("Approved")
+    PUBLISHED = "published", _("Published")
+    UPDATE_PROPOSED = "update-proposed", _("Update proposed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    DECLINED = "declined", _("Declined")
+    ARCHIVED = "archived", _("Archived")
+
+
+class ReviewStage(TextChoices):
+    """The steps of a practice review, in order."""
+
+    COMPLETENESS = "completeness", _("Completeness check")
+    CONTENT = "content", _("Content review")
+    APPROVAL = "approval", _("Approval")
+
+
+class Decision(TextChoices):
+    """What a reviewer decides at a step."""
+
+    APPROVE = "approve", _("Approve")
+    REQUEST_CHANGES = "request-changes", _("Request changes")
+    DECLINE = "decline", _("Decline")

@@ -7,6 +7,10 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts import redirects
+from members.views.invitation import invitation
+from members.views.joining import join, sent
+from practices.sign_off.views import sign_off, sign_off_file
+from practices.similar.views import suggest
 
 urlpatterns = [
     path("admin/", include(redirects.admin)),
@@ -17,10 +21,20 @@ urlpatterns = [
     path("", include("mail.development.urls")),
     path("", include("home.urls")),
     *i18n_patterns(
+        path("account/invitation/<str:secret>/", invitation, name="invitation"),
         path("account/", include("allauth.urls")),
+        path("desk/submissions/", include("practices.desk.urls")),
+        path("desk/adaptations/", include("practices.adaptations.urls")),
+        path("desk/suggest/", suggest, name="suggest"),
+        path("desk/", include("members.urls")),
+        path("join/", join, name="join"),
+        path("join/sent/", sent, name="join_sent"),
+        path("s/<str:token>/", sign_off, name="sign_off"),
+        path("s/<str:token>/files/<uuid:upload_id>/", sign_off_file, name="sign_off_file"),
         path("search/", include("search.urls")),
+        path("calls/", include("practices.calls.urls")),
         path("", include(redirects.site)),
-        path("mail/", include("mail.urls")),
+        path("", include("mail.urls")),
         path("", include(wagtail_urls)),
     ),
 ]

@@ -56,7 +56,19 @@ class RecordPermissionTester(PlacePermissionTester):
         return bool(task and task.user_can_access_editor(self.page, self.user))
 
     def can_publish(self) -> bool:
-        return self._may_write() and bool(super().can_publish())
+        may_publish = self._may_write() and bool(super().can_publish())
+        return may_publish and not self._is_decided_elsewhere()
+
+    def _is_decided_elsewhere(self) -> bool:
+        """Whether the page is in a review that publishing by hand would end unseen.
+
+        It lasts while changes are asked for, too. Administrators may end it.
+        """
+        if self.user.is_superuser or not self.page.is_original:
+            return False
+        review = self.page.current_workflow_state
+        step = review.current_task_state if review else None
+        return bool(step and getattr(step.task.specific, "alone_decides", False))
 
     def can_unpublish(self) -> bool:
         """A reviewer withdraws translations as she publishes them."""

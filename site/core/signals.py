@@ -4,3 +4,6 @@ from django.dispatch import Signal
 
 periodic = Signal()
 """Sent by the worker about once a minute, without arguments."""
+
+demonstration_loaded = Signal()
+"""Sent once the demonstration's accounts and records stand, in the transaction that loads them."""

@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from .accounts import *  # noqa: F403 - a part of these settings, in a file of its own
+from .uploads import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 
@@ -70,9 +71,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.SecurityLogMiddleware",
     "accounts.door.AdminDoorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "core.middleware.IncompleteFormMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -156,6 +159,8 @@ WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "simple"
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # The memory of translations outlives the pages it was made on.
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
+# Administrators are told of what they have to do, not of every review.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "translations.workflow.finish"
 WAGTAIL_USER_TIME_ZONES = ["UTC", "Europe/Istanbul", "Europe/Paris"]
 
@@ -180,10 +185,12 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+MEYDAN_PRIVATE_ROOT = VAR_DIR / "private"
 # Uploaded images are served by the web server in front, or by Django where there is none.
 MEYDAN_SERVE_MEDIA = env.bool("MEYDAN_SERVE_MEDIA", default=False)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {"BACKEND": "core.storage.PrivateStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -278,6 +285,11 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"secrets": {"()": "accounts.redaction.SecretsFilter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "level": "WARNING"}},
+    "loggers": {
+        "django.request": {"filters": ["secrets"]},
+        "django.security.csrf": {"filters": ["secrets"]},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -9,9 +9,11 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 # tests/conftest.py gives each process a database and a folder of uploads of its own.
 DATABASES = {"default": database("sqlite://:memory:")}
 MEDIA_ROOT = VAR_DIR / "test-media"
+MEYDAN_PRIVATE_ROOT = VAR_DIR / "test-private"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {"BACKEND": "core.storage.PrivateStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -1,13 +1,14 @@
 """Accounts to try every role with; their passwords are public, so they never leave development."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
-from wagtail.models import GroupPagePermission, Page
+from django.contrib.auth.models import Group
 
-from home.demonstration.tree import Homes
+from members.models import Membership
+from taxonomy.models import Organisation
 
 MAIL_DOMAIN = "example.org"
 
@@ -21,6 +22,8 @@ class Account:
     last_name: str
     role: str
     group: str = ""
+    represents: str = ""  # the code of a municipality
+    lead: bool = False
 
     @property
     def password(self) -> str:
@@ -47,8 +50,29 @@ ACCOUNTS = (
         "approves translations into Turkish",
         "Translation reviewers (tr)",
     ),
-    Account("gaziantep", "Gül", "Gaziantep", "representative of Gaziantep", "Representatives"),
-    Account("istanbul", "İpek", "Istanbul", "representative of Istanbul", "Representatives"),
+    Account(
+        "gaziantep",
+        "Gül",
+        "Gaziantep",
+        "lead representative of Gaziantep",
+        represents="gaziantep-metropolitan-municipality",
+        lead=True,
+    ),
+    Account(
+        "colleague",
+        "Kerem",
+        "Colleague",
+        "representative of Gaziantep",
+        represents="gaziantep-metropolitan-municipality",
+    ),
+    Account(
+        "istanbul",
+        "İpek",
+        "Istanbul",
+        "lead representative of Istanbul",
+        represents="istanbul-metropolitan-municipality",
+        lead=True,
+    ),
 )
 
 
@@ -62,22 +86,20 @@ def table() -> str:
     )
 
 
-def load_accounts(homes: Homes) -> int:
-    """Create the groups and accounts that are missing; how many accounts were."""
-    _load_group("Reviewers", list(homes.values()))
-    Group.objects.get_or_create(name="Representatives")
+def load_accounts() -> int:
+    """Create the accounts that are missing; how many were."""
     users = get_user_model()._default_manager
     names = [account.name for account in ACCOUNTS]
-    known = set(users.filter(username__in=names).values_list("username", flat=True))
-    missing = [account for account in ACCOUNTS if account.name not in known]
-    for account in missing:
-        _create(account)
-    return len(missing)
+    known = {user.username: user for user in users.filter(username__in=names)}
+    for account in ACCOUNTS:
+        _represent(known.get(account.name) or _create(account), account)
+    return len(ACCOUNTS) - len(known)
 
 
-def _create(account: Account) -> None:
+def _create(account: Account) -> Any:
     users = get_user_model()._default_manager
-    create = users.create_user if account.group else users.create_superuser
+    ordinary = account.group or account.represents
+    create = users.create_user if ordinary else users.create_superuser
     user = create(
         account.name,
         account.email,
@@ -89,18 +111,11 @@ def _create(account: Account) -> None:
     EmailAddress.objects.create(user=user, email=account.email, verified=True, primary=True)
     if account.group:
         user.groups.add(Group.objects.get(name=account.group))
+    return user
 
 
-def _load_group(name: str, trees: list[Page]) -> None:
-    """A group that may write below these pages; one that exists keeps the rights it has."""
-    group, created = Group.objects.get_or_create(name=name)
-    if not created:
+def _represent(user: Any, account: Account) -> None:
+    if not account.represents or user.memberships.exists():
         return
-    group.permissions.add(
-        Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
-    )
-    for tree in trees:
-        for right in ("add_page", "change_page"):
-            GroupPagePermission.objects.create(
-                group=group, page=tree, permission=Permission.objects.get(codename=right)
-            )
+    organisation = Organisation.objects.get(code=account.represents)
+    Membership.objects.create(user=user, organisation=organisation, lead=account.lead)

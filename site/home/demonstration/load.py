@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from core.signals import demonstration_loaded
 from home.demonstration.accounts import load_accounts
 from home.demonstration.files import FOLDER, read, records
 from home.demonstration.pages import Pages
@@ -33,9 +34,10 @@ def load() -> Loaded:
     load_vocabularies()
     _load_organisations()
     homes = load_homes(Values({}))
-    accounts = load_accounts(homes)
+    accounts = load_accounts()
     pages = Pages(homes, load_sections(homes), Pictures())
     created, translated = pages.load(records())
+    demonstration_loaded.send(sender=None)
     return Loaded(created, translated, accounts)
 
 
