@@ -1,0 +1,1 @@
+"""Where the union reviews what municipalities submit, in the admin."""
