@@ -71,9 +71,9 @@ def _restoring(database: Copies) -> Callable[[TransactionTestCase], None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def uploads(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The folder of uploaded files: this process's own."""
-    folder = tmp_path_factory.mktemp("media")
-    with override_settings(MEDIA_ROOT=str(folder)):
+    """The folder of uploaded files, and that of unchecked ones: this process's own."""
+    folder, private = tmp_path_factory.mktemp("media"), tmp_path_factory.mktemp("private")
+    with override_settings(MEDIA_ROOT=str(folder), MEYDAN_PRIVATE_ROOT=str(private)):
         yield folder
 
 

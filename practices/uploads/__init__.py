@@ -1,0 +1,1 @@
+"""Files that come with a submission: taken in, checked, shown, made part of the record."""
