@@ -1,0 +1,1 @@
+"""The questions as a file to answer without a connection, and such a file as a draft."""
