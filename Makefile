@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in $(CANDIDATES); do \
 
 .DEFAULT_GOAL := help
 .PHONY: help python run test test-postgresql lint format messages lock \
-	trial-contract trial-search trial-publishing trial-kill trial-mail trial-pages trial-translations
+	trial-contract trial-search trial-publishing trial-kill trial-mail trial-pages trial-translations trial-walk
 
 help: ## Print this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -76,3 +76,8 @@ trial-mail: export MEYDAN_TRIAL_ROUNDS ?= 100
 trial-mail: ## Kill the worker a hundred times while it sends mails, on both databases
 	@$(TRIAL) tests/mail/test_kill.py
 	@$(POSTGRESQL) $(TRIAL) tests/mail/test_kill.py
+
+trial-walk: export MEYDAN_TRIAL_STEPS ?= 3000
+trial-walk: ## Walk at random over the form and the review, on both databases (MEYDAN_TRIAL_STEPS=3000)
+	@$(TRIAL) tests/practices/walk
+	@$(POSTGRESQL) $(TRIAL) tests/practices/walk

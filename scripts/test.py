@@ -27,8 +27,9 @@ PRODUCTION = {
     "MEYDAN_MAIL_FROM": "Meydan <meydan@example.org>",
 }
 
-# What looks at files, drives a browser or starts a whole site: the same with any database.
-ONCE = ("journeys", "tooling", "test_architecture.py", "test_catalogues.py")
+# What looks at files or rights, drives a browser or starts a whole site: the same with any
+# database.
+ONCE = ("journeys", "isolation", "tooling", "test_architecture.py", "test_catalogues.py")
 
 
 def main(part: str) -> None:
