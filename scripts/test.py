@@ -27,9 +27,17 @@ PRODUCTION = {
     "MEYDAN_MAIL_FROM": "Meydan <meydan@example.org>",
 }
 
-# What looks at files or rights, drives a browser or starts a whole site: the same with any
+# What looks at forms, files or rights, drives a browser or starts a whole site: the same with any
 # database.
-ONCE = ("journeys", "isolation", "tooling", "test_architecture.py", "test_catalogues.py")
+ONCE = (
+    "isolation",
+    "journeys",
+    "practices/offline",
+    "practices/steps",
+    "test_architecture.py",
+    "test_catalogues.py",
+    "tooling",
+)
 
 
 def main(part: str) -> None:
@@ -67,6 +75,8 @@ def _lint(variables: dict[str, str]) -> None:
 
 def _test(variables: dict[str, str]) -> None:
     pytest = ["pytest", "-q", "--numprocesses=auto", "--maxprocesses=4", "--dist=loadscope"]
+    # By their number of tests the longest ones, which are few in a file, would all come last.
+    pytest += ["--no-loadscope-reorder", "--durations=15"]
     _step("tests on SQLite", pytest, variables)
     once = [f"--ignore=tests/{part}" for part in ONCE]
     with postgres.cluster() as address:

@@ -12,7 +12,8 @@ from wagtail.models import ModelLogEntry
 from members.decorators import MemberRequest
 from practices.desk.acting import possible
 from practices.desk.doors import of_own_city
-from practices.desk.todo import todo
+from practices.desk.todo import has_opened_update, todo
+from practices.enums import SubmissionState as State
 from practices.models import Submission
 from practices.steps import STEPS
 from practices.submissions.completeness import of as completeness_of
@@ -27,15 +28,18 @@ def tasks(request: MemberRequest, submission: Submission) -> HttpResponse:
     """The steps of the form with what each lacks; beside them what can be done."""
     found = completeness_of(submission)
     remarks = remarks_by_step(submission)
+    happened = history(submission)
+    is_update = has_opened_update(submission, happened)
+    is_public = submission.state == State.PUBLISHED
     context: dict[str, Any] = {
         "submission": submission,
-        "todo": todo(submission, timezone.localdate()),
-        "is_open": submission.state in OPEN_TO_AUTHORS,
+        "todo": todo(submission, timezone.localdate(), is_opened=is_update),
+        "is_open": is_update or (submission.state in OPEN_TO_AUTHORS and not is_public),
         "completeness": found,
         "tasks": [(kind, found.per_step[kind.slug], remarks[kind.slug]) for kind in STEPS],
         "looked_for": [kind for kind in STEPS if kind.looked_for],
-        "acts": possible(submission),
-        "history": history(submission),
+        "acts": [act for act in possible(submission) if not (is_update and act.slug == "update")],
+        "history": happened,
         "files": submission.uploads.kept().count(),
         "earlier": bool(earlier_texts(submission)),
     }

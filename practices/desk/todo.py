@@ -1,10 +1,12 @@
 """What a municipality must do next about a submission, and by when."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import ModelLogEntry
 
 from practices.enums import SubmissionState as State
 from practices.models import Submission
@@ -26,6 +28,9 @@ BEGUN = _("You have begun an update. Complete it, then send it.")
 STILL_VALID = _("Say whether it still holds, or propose an update.")
 YOURS = (State.DRAFT, State.CHANGES_REQUESTED)
 THEIRS = (State.SUBMITTED, State.IN_REVIEW, State.UPDATE_PROPOSED)
+# What in the history of a published practice opens an update of it, and what ends one.
+OPENS = ("practices.propose_update", "practices.take_back")
+ENDS = ("practices.publish", "practices.decline", "practices.withdraw", "practices.confirm")
 
 
 @dataclass(frozen=True)
@@ -40,10 +45,13 @@ class Todo:
     is_yours: bool = False
 
 
-def todo(submission: Submission, today: date) -> Todo:
-    """What comes next, as of a day; asks for the page of a published one."""
+def todo(submission: Submission, today: date, *, is_opened: bool = False) -> Todo:
+    """What comes next, as of a day; asks for the page of a published one.
+
+    `is_opened` where its author is known to be at an update.
+    """
     state = submission.state
-    if has_begun_update(submission):
+    if is_opened or has_begun_update(submission):
         return Todo(BEGUN, is_yours=True)
     if state == State.PUBLISHED and submission.page and submission.page.review_by:
         by = submission.page.review_by
@@ -62,3 +70,11 @@ def has_begun_update(submission: Submission) -> bool:
         return False
     has_draft = page.has_unpublished_changes and page.latest_revision_id == submission.revision_id
     return has_draft or bool(sent and submission.saved_at > sent)
+
+
+def has_opened_update(submission: Submission, history: Iterable[ModelLogEntry]) -> bool:
+    """Whether an update was proposed, written on or not; `history` has the latest first."""
+    if submission.state != State.PUBLISHED:
+        return False
+    told = (entry.action for entry in history if entry.action in (*OPENS, *ENDS))
+    return next(told, "") in OPENS or has_begun_update(submission)

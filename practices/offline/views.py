@@ -51,9 +51,11 @@ def bring(request: MemberRequest) -> HttpResponse:
         if form.is_valid() and (filled := _read(form)):
             return _draft(request, form, filled)
     offered = [(code, language_name(code)) for code, _name in settings.LANGUAGES]
+    own = get_language()
     context = {
         "form": form,
-        "written_in": offered,
+        "own": [language for language in offered if language[0] == own],
+        "others": [language for language in offered if language[0] != own],
         "formats": FORMATS.items(),
         "largest": largest(),
     }

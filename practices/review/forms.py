@@ -53,6 +53,7 @@ class DecisionForm(forms.Form):
 
     task_state = forms.IntegerField(widget=forms.HiddenInput)
     revision = forms.IntegerField(widget=forms.HiddenInput)
+    awaited = forms.BooleanField(required=False, widget=forms.HiddenInput)
     decision = forms.ChoiceField(
         label=_("Decision"), choices=Decision.choices, widget=forms.RadioSelect
     )

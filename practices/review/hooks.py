@@ -9,13 +9,16 @@ from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
+from practices.enums import ReviewStage
 from practices.models import PracticePage, Submission
 from practices.review import urls
 from practices.review.dashboard import WaitingForReview
@@ -38,6 +41,19 @@ class QueueMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         """Asked for every page of the admin."""
         return may_review(request.user)
+
+
+class ApprovedStep(LogFormatter):
+    """An approval in the history of a submission."""
+
+    label = _("Approve")
+    message = _("Approved a step of the review")
+
+    def format_message(self, log_entry: Any) -> Any:
+        """With the name of the step, in the reader's language."""
+        stages = dict(ReviewStage.choices)
+        stage = stages.get(log_entry.data.get("stage"))
+        return gettext("Approved: %(stage)s") % {"stage": stage} if stage else self.message
 
 
 class DecideItem(ActionMenuItem):
@@ -130,7 +146,6 @@ def acts(actions: Any) -> None:
         ("confirm", _("Confirm"), _("Confirmed that it still holds")),
         ("open", _("Begin the review"), _("Began to review it")),
         ("assign", _("Assign review"), _("Assigned the review")),
-        ("approve", _("Approve"), _("Approved a step of the review")),
         ("request_changes", _("Request changes"), _("Asked for changes")),
         ("decline", _("Decline"), _("Declined it")),
         ("publish", _("Publish"), _("Published")),
@@ -138,6 +153,7 @@ def acts(actions: Any) -> None:
         ("delete_page", _("Delete record"), _("The record was deleted; the answers are kept")),
     ):
         actions.register_action(f"practices.{name}", label, message)
+    actions.register_action("practices.approve")(ApprovedStep)
 
 
 def _address_of(page: Page) -> str:

@@ -116,7 +116,7 @@ class SubmissionView(ReviewersOnly, WagtailAdminTemplateMixin):
         data = self.request.POST.copy()
         text = reasons.text_of(data.get("template", ""), language_of(self.submission.author))
         data["reason"] = "\n\n".join(filter(None, [data.get("reason", "").strip(), text]))
-        names = ("task_state", "revision", "decision", "template", "reason", "due")
+        names = ("task_state", "revision", "awaited", "decision", "template", "reason", "due")
         kept = {name: data.get(name, "") for name in names}
         return self._show(DecisionForm(initial=kept, decisions=self.decisions))
 
@@ -163,7 +163,11 @@ class SubmissionView(ReviewersOnly, WagtailAdminTemplateMixin):
 
     def _empty_decision(self, **initial: Any) -> DecisionForm:
         if self.step and self.page:
-            initial |= {"task_state": self.step.pk, "revision": self.page.latest_revision_id}
+            initial |= {
+                "task_state": self.step.pk,
+                "revision": self.page.latest_revision_id,
+                "awaited": self.step.status == TaskState.STATUS_REJECTED,
+            }
         return DecisionForm(initial=initial, decisions=self.decisions)
 
     def _show(self, form: DecisionForm, status: int = 200, **context: Any) -> HttpResponse:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -15,6 +16,7 @@ from wagtail.rich_text import RichText
 
 from core.search_declaration import plain_text
 from practices.models import PracticePage
+from practices.review.comparing import FilledStreamComparison
 from practices.submissions.conversation import Remark, comments_at
 
 Places = list[tuple[str, str]]
@@ -111,8 +113,10 @@ def _comparisons(page: PracticePage) -> Iterator[tuple[str, Any]]:
     wagtails = {"slug", "seo_title", "show_in_menus", "search_description", "locale"}
     for comparison in handler.get_comparison():
         field = comparison.args[0] if comparison.args else None
-        if field is not None and field.name not in wagtails:
-            yield field.name, comparison
+        if field is None or field.name in wagtails:
+            continue
+        is_stream = isinstance(field, StreamField)
+        yield field.name, partial(FilledStreamComparison, field) if is_stream else comparison
 
 
 def _shown(comparison: Any, page: PracticePage) -> SafeString | str:

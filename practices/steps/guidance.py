@@ -4,8 +4,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from core.date_advice import how_to_write
 from practices.answers.declared import CONSENT, Stream, shapes
 from practices.models import PracticePage
 
@@ -38,6 +40,7 @@ GUIDES: dict[str, Guide] = {
         help=_("Type the name and choose it from the list. A city that is missing is added."),
     ),
     "themes": Guide(help=_("Tick what it is mainly about, three themes at most.")),
+    "period": Guide(help=lazy(how_to_write, str)()),
     "innovation_stages": Guide(label=_("How far it is")),
     "countries": Guide(
         label=_("Countries of other places"), help=_("Only if no city above lies in them.")

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from practices.answers.declared import Answers, Row, Stream, Terms, shapes
 from practices.answers.terms import OPEN, choices, offered
+from practices.steps.boxes import BoxGroup, box_groups
 from practices.steps.form import StepForm, name_of, row_label
 from practices.steps.needs import REQUIRED
 from practices.steps.typed import MOST_ROWS
@@ -48,6 +49,11 @@ class BoxesQuestion(Question):
     """Terms to tick."""
 
     template = "desk/answers/boxes.html"
+
+    @property
+    def groups(self) -> list[BoxGroup]:
+        """The boxes, each main term before its parts."""
+        return box_groups(self.bound)
 
 
 @dataclass

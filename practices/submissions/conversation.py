@@ -115,9 +115,19 @@ def settle(comment_id: int, *, actor: Any) -> None:
     if not may_review(actor):
         raise PermissionDenied
     if comment.resolved_at is None:
-        resolved = Comment.objects.filter(pk=comment.pk)
-        resolved.update(resolved_at=timezone.now(), resolved_by=actor)
-        comment.log_resolve(user=actor, page_revision=comment.page.latest_revision)
+        _resolve(comment, actor)
+
+
+def settle_all(page: Page, *, actor: Any) -> None:
+    """Note that every remark on a locked page is done with, since it is approved as it is."""
+    for comment in Comment.objects.filter(page=page.pk, resolved_at=None).select_related("page"):
+        _resolve(comment, actor)
+
+
+def _resolve(comment: Comment, actor: Any) -> None:
+    resolved = Comment.objects.filter(pk=comment.pk)
+    resolved.update(resolved_at=timezone.now(), resolved_by=actor)
+    comment.log_resolve(user=actor, page_revision=comment.page.latest_revision)
 
 
 def _taking_part(pk: UUID, actor: Any) -> Submission:

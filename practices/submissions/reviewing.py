@@ -16,6 +16,7 @@ from practices.enums import Decision
 from practices.enums import SubmissionState as State
 from practices.models import Submission
 from practices.submissions import letters, reviews
+from practices.submissions.conversation import settle_all
 from practices.submissions.rights import WAITING, may_review
 from practices.submissions.states import NotNow, locked, move, note
 from practices.submissions.working_copy import end_review, reread
@@ -33,14 +34,16 @@ def decide(
     actor: Any,
     task_state: int,
     revision: int,
+    awaited: bool = False,
     reason: str = "",
     template: str = "",
     due: datetime.date | None = None,
 ) -> Submission:
     """Decide the present step of a review; the last approval publishes.
 
-    `task_state` and `revision` are the keys of the step and the text that the reviewer saw,
-    `template` the code of the reason she began from, `due` until when the author is to answer.
+    `task_state`, `revision` and `awaited` say what the reviewer saw: the keys of step and text,
+    and whether changes were asked for. `template` is the code of the reason she began from, `due`
+    until when the author is to answer.
 
     Raises:
         PermissionDenied: the actor does not decide this step, or may not publish.
@@ -49,23 +52,31 @@ def decide(
     """
     submission = locked(pk)
     page = submission.page
-    review = reviews.review_of(page) if page else None
-    if review is None or page is None:
+    if page is None or (review := reviews.review_of(page)) is None:
         raise Overtaken(_overtaken(task_state))
-    step = reviews.step_of(review)
-    if not may_decide(actor, step):
+    if not may_decide(actor, step := reviews.step_of(review)):
         raise PermissionDenied
-    if (step.pk, page.latest_revision_id) != (task_state, revision):
+    if (page.latest_revision_id, *_present(step)) != (revision, task_state, awaited):
         raise Overtaken(_overtaken(task_state))
+    _check_reason(decision, reason)
+    match decision:
+        case Decision.APPROVE:
+            _approve(submission, review, step, actor, reason)
+        case Decision.REQUEST_CHANGES:
+            _request_changes(submission, step, actor, reason, template, due)
+        case Decision.DECLINE:
+            _decline(submission, step, actor, reason, template)
+    return Submission.objects.get(pk=pk)
+
+
+def _check_reason(decision: Decision, reason: str) -> None:
     if decision != Decision.APPROVE and not reason.strip():
         raise NotNow(_("Please say why: the author reads it."))
-    if decision == Decision.APPROVE:
-        _approve(submission, review, step, actor, reason)
-    elif decision == Decision.REQUEST_CHANGES:
-        _request_changes(submission, step, actor, reason, template, due)
-    else:
-        _decline(submission, step, actor, reason, template)
-    return Submission.objects.get(pk=pk)
+
+
+def _present(step: TaskState) -> tuple[int, bool]:
+    """Which step it is, and whether its author has been asked for changes."""
+    return step.pk, step.status == TaskState.STATUS_REJECTED
 
 
 def may_decide(actor: Any, step: TaskState) -> bool:
@@ -116,6 +127,7 @@ def _approve(
     if review.is_at_final_task:
         submission.decided_at, submission.reason, submission.due = timezone.now(), reason, None
         move(submission, State.APPROVED, "approve", actor=actor, **data)
+        settle_all(review.content_object, actor=actor)
     elif submission.state == State.SUBMITTED:
         move(submission, State.IN_REVIEW, "approve", actor=actor, **data)
     else:

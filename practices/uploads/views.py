@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from members.decorators import representative
 from practices.models import Submission, Upload
+from practices.steps import STEPS
+from practices.steps.files import Files
 from practices.uploads import receiving
 from practices.uploads.forms import DescriptionForm, FileForm
 from practices.uploads.publishing import MADE, is_public
@@ -106,6 +108,9 @@ def _context(request: HttpRequest, submission: Submission, form: FileForm) -> di
     return {
         "submission": submission,
         "form": form,
+        "step": Files,
+        "steps": STEPS,
+        "number": STEPS.index(Files) + 1,
         "uploads": uploads,
         "public": {upload.pk for upload in uploads if is_public(upload)},
         "waiting": any(upload.state == "waiting" for upload in uploads),

@@ -105,6 +105,8 @@ def test_nobody_is_kept_out_by_how_the_pages_are_built(
     assert Axe().run(page).response["violations"] == []
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("main form.form [type=submit]").click()
+    page.wait_for_url("**/desk/")
+    page.goto(f"{account}/email/")
     expect(page.locator(".account__menu")).to_be_visible()
     for path in ("email/", "password/change/", "2fa/", "sessions/", "2fa/totp/activate/"):
         page.goto(f"{account}/{path}")

@@ -18,6 +18,7 @@ from core.reencode import reencode
 from practices.enums import SubmissionState
 from practices.models import Upload
 from practices.models.upload import UploadState
+from practices.steps import STEPS
 from practices.uploads.publishing import unready
 from tests.factories.members import representative
 from tests.factories.submissions import submission as submission_of
@@ -149,6 +150,14 @@ class TestDesk:
         assert answer.getvalue() == content
         assert "G%C3%B6lc%C3%BCk%20plan%C4%B1" in answer.headers["Content-Disposition"]
         assert zipfile.is_zipfile(BytesIO(content))
+
+    def test_it_is_the_last_step_of_the_form(self, desk: Desk) -> None:
+        page = desk.client.get(desk.address).content.decode()
+        assert "Step 8 of 8" in page
+        for kind in STEPS:
+            address = reverse("submissions:step", args=[desk.submission.pk, kind.slug])
+            current = ' aria-current="step"' if kind.slug == "files" else ""
+            assert f'<a href="{address}"{current}' in page
 
     def test_before_the_check_nobody_opens_it(self, desk: Desk) -> None:
         desk.add("plan.pdf", files.pdf())

@@ -102,7 +102,7 @@ TEMPLATES = [
 SQLITE_OPTIONS = {
     # Django's default mode lets two writers deadlock on an upgrade of a read lock.
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
+    "timeout": 60,
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
         # As much as SQLite can map: a search reads hundreds of pages, and so asks for none.

@@ -108,6 +108,20 @@ class TestTasks:
         assert step_address(found) not in text
         assert client.get(step_address(found)).url == reverse("submissions:tasks", args=[found.pk])
 
+    def test_what_is_public_offers_its_form_once_an_update_is_proposed(self, author: Any) -> None:
+        found, client = submission(author=author, state=State.PUBLISHED), browser(author)
+        propose, confirm = (
+            reverse(f"submissions:{name}", args=[found.pk]) for name in ("update", "still-valid")
+        )
+        text = text_of(client, "submissions:tasks", found.pk)
+        assert propose in text
+        assert "Check and send" not in text and step_address(found) not in text
+        opened = client.post(propose, follow=True).content.decode()
+        assert "Check and send" in opened and step_address(found) in opened
+        assert propose not in opened and "You have begun an update" in opened
+        client.post(confirm)
+        assert propose in text_of(client, "submissions:tasks", found.pk)
+
     def test_tells_why_it_was_declined_and_what_happened(self, author: Any) -> None:
         client = browser(author)
         data = {"key": str(uuid4()), "language": "en"}

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils.translation import override
 
 from practices.models import Submission, Superseded
 from practices.offline import forms
@@ -60,6 +61,15 @@ class TestTaking:
                 address = reverse("submissions:template", args=[language, extension])
                 assert f'href="{address}"' in page
                 assert desk.get(address).status_code == 200
+
+    def test_the_readers_language_is_not_folded_away(self, desk: Any) -> None:
+        with override("fr"):
+            address = reverse(ADDRESS)
+        first, _fold, others = desk.get(address).content.decode().partition("<details")
+        assert first.count('lang="fr" id="in-fr"') == 1
+        assert [f'id="in-{code}"' in others for code, _name in settings.LANGUAGES] == [
+            code != "fr" for code, _name in settings.LANGUAGES
+        ]
 
 
 class TestBringing:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wagtail.models import Comment, ModelLogEntry, Page, Revision
+from wagtail.models import Comment, ModelLogEntry, Page, Revision, TaskState
 
 from mail.models import OutboxMessage
 from practices.models import PracticePage, Submission
@@ -25,7 +25,12 @@ def seen(submission: Submission) -> dict[str, Any]:
     """What a reviewer has before her, as the decision says it."""
     page = page_of(submission)
     state = page.current_workflow_state
-    return {"task_state": state.current_task_state_id, "revision": page.latest_revision_id}
+    step = state.current_task_state
+    return {
+        "task_state": step.pk,
+        "revision": page.latest_revision_id,
+        "awaited": step.status == TaskState.STATUS_REJECTED,
+    }
 
 
 def mails() -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from practices.submissions.reviewing import decide
 from tests.factories.pages import section
 from tests.factories.people import person
 from tests.factories.submissions import ACTIVITY, complete_answers, submission
+from tests.factories.taxonomy import OrganisationFactory
 from tests.practices.review.reading import fresh, page_of, seen
 from tests.translations.people import logged_in, superuser
 
@@ -152,6 +153,22 @@ class TestPage:
         assert "Taught at the kitchen table." in text and "Every evening." in text
         assert "Completeness check" in text and "Hers alone." not in text
         assert "Smallest budget" not in text  # nothing is filled in there
+
+    def test_what_is_not_filled_in_within_a_part_is_left_out(
+        self, client: Client, sent: Any, reviewer: Any
+    ) -> None:
+        def labels() -> list[str]:
+            shown = part(read(client, address(sent)), "#field-activities")
+            assert "None" not in shown.text
+            return [label.text for label in shown.select("dt")]
+
+        assert labels() == ["Title", "What was done"]
+        decide(sent.pk, Decision.REQUEST_CHANGES, actor=reviewer, reason="When?", **seen(sent))
+        row = fresh(sent)
+        row.answers["activities"][0]["partner"] = OrganisationFactory().code
+        row.save()
+        acts.submit(sent.pk, actor=sent.author)
+        assert labels()[2:] == ["Title", "What was done", "With"]
 
     def test_a_decision_is_sent_with_what_was_read(self, client: Client, sent: Any) -> None:
         html = read(client, address(sent))

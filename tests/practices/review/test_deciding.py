@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import Comment, CommentReply, TaskState
+from wagtail.models import Comment, CommentReply, ModelLogEntry, TaskState
 
 from practices.enums import Decision
 from practices.enums import SubmissionState as State
@@ -45,6 +45,28 @@ class TestApprove:
         assert page_of(sent).live and fresh(sent).decided_at
         assert mails() == [("published", sent.author.email)]
         assert history(sent) == ["approve", "approve", "approve", "publish"]
+
+    def test_what_was_remarked_is_done_with_and_stays(
+        self, sent: Any, reviewer: Any, editor: Any
+    ) -> None:
+        remark(sent.pk, "summary", "How many?", actor=reviewer)
+        for actor in (reviewer, reviewer, editor):
+            assert Comment.objects.get().resolved_at is None
+            decide(sent.pk, Decision.APPROVE, actor=actor, **seen(sent))
+        assert Comment.objects.get().resolved_by == editor
+
+    def test_the_history_says_which_step_was_approved(
+        self, sent: Any, reviewer: Any, editor: Any
+    ) -> None:
+        for actor in (reviewer, reviewer, editor):
+            decide(sent.pk, Decision.APPROVE, actor=actor, **seen(sent))
+        entries = ModelLogEntry.objects.for_instance(fresh(sent)).order_by("pk")
+        assert [str(entry.message) for entry in entries] == [
+            "Approved: Completeness check",
+            "Approved: Content review",
+            "Approved: Approval",
+            "Published",
+        ]
 
     def test_it_is_found_in_the_very_next_request(
         self, sent: Any, reviewer: Any, editor: Any, committed: Committed

@@ -36,7 +36,7 @@ class Union(People):
         html = BeautifulSoup(self.get(user, self.address(pk)).content, "html.parser")
         found = {
             name: str(field["value"])
-            for name in ("task_state", "revision")
+            for name in ("task_state", "revision", "awaited")
             if (field := html.select_one(f'input[name="{name}"][value]'))
         }
         self.forms = [*self.forms, (user, pk, found)][-5:]
