@@ -3,9 +3,7 @@
 import logging
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -15,6 +13,7 @@ from django.utils import timezone, translation
 
 from core.signals import periodic
 from mail import unsubscribing
+from mail.links import absolute
 from mail.messages import name_of_kind, send
 from mail.models import DigestReader, HeldMail, Unsubscription
 from mail.preferences import DIGEST
@@ -65,7 +64,7 @@ def _send(address: str, now: datetime) -> None:
         with translation.override(language):
             context = {
                 "mails": [_entry(mail) for mail in wanted],
-                "preferences_address": _absolute(reverse("mail:preferences")),
+                "preferences_address": absolute(reverse("mail:preferences")),
             }
         send(DIGEST, address, language, context, essential=False)
     HeldMail.objects.filter(pk__in=[mail.pk for mail in held]).delete()
@@ -87,9 +86,5 @@ def _entry(mail: HeldMail) -> dict[str, str]:
         "text": mail.text,
         "language": mail.language,
         "kind": name_of_kind(mail.kind),
-        "unsubscribe_address": _absolute(unsubscribing.address_for(mail.kind, mail.address)),
+        "unsubscribe_address": absolute(unsubscribing.address_for(mail.kind, mail.address)),
     }
-
-
-def _absolute(path: str) -> str:
-    return str(urljoin(settings.WAGTAILADMIN_BASE_URL, path))

@@ -1,15 +1,14 @@
 """The mails about who speaks for a municipality, each in its reader's language."""
 
 from typing import Any
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 from django.urls import reverse
-from django.utils import translation
 from wagtail.users.models import UserProfile
 
+from mail.links import absolute, link
 from mail.messages import send
 from members.models import Invitation, JoinRequest, Membership
 from taxonomy.models import Organisation
@@ -38,7 +37,7 @@ def invitation(invited: Invitation, secret: str) -> None:
             "organisation": invited.organisation.name,
             "inviter": name_of(invited.invited_by),
             "expires_at": invited.expires_at,
-            "address": _link(invited.language, "invitation", secret),
+            "address": link(invited.language, "invitation", secret),
         },
     )
 
@@ -67,9 +66,7 @@ def removed(membership: Membership) -> None:
 
 def join_request(asked: JoinRequest) -> None:
     """To the union: a city asks to become a member."""
-    address = urljoin(
-        settings.WAGTAILADMIN_BASE_URL, reverse("members_join_request", args=[asked.pk])
-    )
+    address = absolute(reverse("members_join_request", args=[asked.pk]))
     _to_union("members.change_joinrequest", "join_request", {"asked": asked, "address": address})
 
 
@@ -94,17 +91,16 @@ def profile_change(organisation: Organisation, actor: Any, text: str) -> None:
     _to_union("members.change_membership", "profile_change", context)
 
 
-def _to_union(permission: str, template: str, context: dict[str, Any]) -> None:
-    """To everybody who has this right by a group; to the administrators where nobody has."""
+def union_readers(permission: str) -> list[Any]:
+    """Everybody who has this right by a group; the administrators where nobody has."""
     backend = f"{ModelBackend.__module__}.{ModelBackend.__qualname__}"
     people = User._default_manager.with_perm(
         permission, include_superusers=False, backend=backend
     ).exclude(email="")
     administrators = User._default_manager.filter(is_active=True, is_superuser=True)
-    for reader in people or administrators.exclude(email=""):
+    return list(people) or list(administrators.exclude(email=""))
+
+
+def _to_union(permission: str, template: str, context: dict[str, Any]) -> None:
+    for reader in union_readers(permission):
         send(template, reader.email, language_of(reader), context)
-
-
-def _link(language: str, name: str, *arguments: Any) -> str:
-    with translation.override(language):
-        return str(urljoin(settings.WAGTAILADMIN_BASE_URL, reverse(name, args=arguments)))

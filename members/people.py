@@ -21,6 +21,7 @@ from members import letters
 from members.enums import InvitationState
 from members.letters import language_of as language_of
 from members.letters import name_of as name_of
+from members.letters import union_readers as union_readers
 from members.models import Invitation, Membership
 from taxonomy.models import Organisation
 
@@ -76,7 +77,7 @@ def invite(
     address = bare(address).lower()
     _check_invited(address, organisation)
     now = timezone.now()
-    _open().filter(address=address, organisation=organisation).update(withdrawn_at=now)
+    waiting().filter(address=address, organisation=organisation).update(withdrawn_at=now)
     secret = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         key=sha256(secret.encode()).hexdigest(),
@@ -101,7 +102,7 @@ def withdraw(invitation: Invitation, *, actor: Any) -> None:
     """
     _lock(invitation.organisation)
     _check_lead(actor, invitation.organisation)
-    if _open().filter(pk=invitation.pk).update(withdrawn_at=timezone.now()):
+    if waiting().filter(pk=invitation.pk).update(withdrawn_at=timezone.now()):
         data = {"invitation": invitation.pk}
         log(invitation.organisation, "members.withdraw_invitation", user=actor, data=data)
 
@@ -206,7 +207,8 @@ def forget(user: Any) -> None:
     user.__dict__.pop("_membership", None)
 
 
-def _open() -> QuerySet[Invitation]:
+def waiting() -> QuerySet[Invitation]:
+    """The invitations that nobody has accepted or withdrawn; those that have expired too."""
     return Invitation.objects.filter(accepted_at=None, withdrawn_at=None)
 
 

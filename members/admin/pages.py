@@ -18,7 +18,7 @@ from members import joining, people
 from members.admin.forms import AcceptForm, DeclineForm, FirstInviteForm
 from members.enums import JoinState
 from members.forms import InviteForm
-from members.models import Invitation, JoinRequest, Membership
+from members.models import JoinRequest, Membership
 from taxonomy.models import Organisation
 
 
@@ -144,8 +144,7 @@ class MunicipalityView(UnionPage):
         return Membership.objects.filter(organisation=self.organisation).select_related("user")
 
     def _invitations(self) -> Any:
-        waiting = Invitation.objects.filter(accepted_at=None, withdrawn_at=None)
-        return waiting.filter(organisation=self.organisation).select_related("invited_by")
+        return people.waiting().filter(organisation=self.organisation).select_related("invited_by")
 
     def _form(self, form: InviteForm) -> HttpResponse:
         memberships = self._memberships().order_by("-lead", "since", "pk")

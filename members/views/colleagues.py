@@ -106,9 +106,7 @@ def _active(request: MemberRequest) -> Any:
 
 def _waiting(request: MemberRequest) -> Any:
     """Those that have expired too: they may be sent again."""
-    return Invitation.objects.filter(
-        organisation=request.membership.organisation, accepted_at=None, withdrawn_at=None
-    )
+    return people.waiting().filter(organisation=request.membership.organisation)
 
 
 def _colleague(request: MemberRequest, pk: int) -> Membership:

@@ -1,15 +1,14 @@
 """The short form: the union is told that a practice is coming, before it is complete."""
 
 from typing import Any
-from urllib.parse import urljoin
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mail.links import absolute
 from mail.messages import send
 from members.people import language_of, name_of
 from practices.enums import SubmissionState as State
@@ -60,7 +59,7 @@ def _write_to_union(submission: Submission, actor: Any) -> None:
         "summary": submission.answers["summary"],
         "organisation": submission.organisation.name,
         "person": name_of(actor),
-        "address": urljoin(settings.WAGTAILADMIN_BASE_URL, path),
+        "address": absolute(path),
     }
     for reader in reviewers().exclude(email=""):
         send("announced", reader.email, language_of(reader), context)

@@ -1,6 +1,6 @@
 """What stands in a text document, whatever its format: cells with their lines, and other lines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -44,6 +44,15 @@ class EndOfTable:
 
 
 Piece = Line | Cell | EndOfTable
+
+
+def lines_of(pieces: Iterable[Piece]) -> Iterator[Line]:
+    """The lines, with those in the cells of tables."""
+    for piece in pieces:
+        if isinstance(piece, Line):
+            yield piece
+        elif isinstance(piece, Cell):
+            yield from piece.lines
 
 
 @dataclass

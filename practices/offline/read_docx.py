@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from practices.offline.archive import tree
-from practices.offline.content import MARK, Cell, Content, EndOfTable, Line, Piece
+from practices.offline.content import MARK, Cell, Content, EndOfTable, Line, Piece, lines_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
@@ -56,18 +56,9 @@ def _cells(element: Any) -> Iterator[Cell]:
     for child in element:
         if child.tag == f"{W}tc":
             bookmarks = [mark.get(f"{W}name", "") for mark in child.iter(f"{W}bookmarkStart")]
-            yield Cell(list(_lines(child)), bookmarks)
+            yield Cell(list(lines_of(_pieces(child))), bookmarks)
         elif child.tag not in GONE:
             yield from _cells(child)
-
-
-def _lines(cell: Any) -> Iterator[Line]:
-    """The lines of a cell, with those of tables in it."""
-    for piece in _pieces(cell):
-        if isinstance(piece, Line):
-            yield piece
-        elif isinstance(piece, Cell):
-            yield from piece.lines
 
 
 def _line(paragraph: Any) -> str:

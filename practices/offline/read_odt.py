@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from practices.offline.archive import tree
-from practices.offline.content import MARK, Cell, Content, EndOfTable, Line, Piece
+from practices.offline.content import MARK, Cell, Content, EndOfTable, Line, Piece, lines_of
 
 NAMES = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 OFFICE, TEXT, TABLE, DRAW = (NAMES % name for name in ("office", "text", "table", "drawing"))
@@ -62,18 +62,9 @@ def _cells(element: Any) -> Iterator[Cell]:
             bookmarks = [
                 mark.get(f"{TEXT}name", "") for mark in child.iter() if mark.tag in BOOKMARKS
             ]
-            yield Cell(list(_lines(child)), bookmarks)
+            yield Cell(list(lines_of(_pieces(child))), bookmarks)
         else:
             yield from _cells(child)
-
-
-def _lines(cell: Any) -> Iterator[Line]:
-    """The lines of a cell, with those of tables in it."""
-    for piece in _pieces(cell):
-        if isinstance(piece, Line):
-            yield piece
-        elif isinstance(piece, Cell):
-            yield from piece.lines
 
 
 def _line(paragraph: Any) -> str:

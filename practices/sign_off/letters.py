@@ -1,12 +1,6 @@
 """The mails about sign-offs, each in its reader's language."""
 
-from typing import Any
-from urllib.parse import urljoin
-
-from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
-
+from mail.links import link
 from mail.messages import send
 from members.people import language_of, name_of, representatives_of
 from practices.models import SignOff
@@ -19,7 +13,7 @@ def asked(sign_off: SignOff, token: str) -> None:
     context = {
         **_names(sign_off, sign_off.language, person=name_of(sign_off.created_by)),
         "expires_at": sign_off.expires_at,
-        "address": _link(sign_off.language, "sign_off", token),
+        "address": link(sign_off.language, "sign_off", token),
     }
     send("sign_off_asked", sign_off.address, sign_off.language, context)
 
@@ -35,7 +29,7 @@ def answered(sign_off: SignOff) -> None:
             **_names(sign_off, language, name=sign_off.name),
             "approves": sign_off.verdict == Verdict.APPROVES,
             "remark": sign_off.remark,
-            "address": _link(language, "submissions:tasks", submission.pk),
+            "address": link(language, "submissions:tasks", submission.pk),
         }
         send("sign_off_answered", reader.email, language, context)
 
@@ -49,8 +43,3 @@ def _names(sign_off: SignOff, language: str, **more: str) -> dict[str, str]:
         **more,
     }
     return {name: set_apart(text, language) for name, text in names.items()}
-
-
-def _link(language: str, name: str, *arguments: Any) -> str:
-    with translation.override(language):
-        return str(urljoin(settings.WAGTAILADMIN_BASE_URL, reverse(name, args=arguments)))

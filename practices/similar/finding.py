@@ -126,9 +126,12 @@ def _published(asked: _Asked, language: str, besides: Submission | None) -> Iter
     rows = Fingerprint.objects.filter(number__in=telling.values("number"))
     if besides and besides.page:
         rows = rows.exclude(page__translation_key=besides.page.translation_key)
-    found: dict[UUID, _Found] = {}
+    stored: dict[tuple[UUID, str], set[int]] = {}
     for number, key, title in rows.values_list("number", "page__translation_key", "page__title"):
-        asked.compare(found.setdefault(key, _Found()), [number], title)
+        stored.setdefault((key, title), set()).add(number)
+    found: dict[UUID, _Found] = {}
+    for (key, title), shared in stored.items():
+        asked.compare(found.setdefault(key, _Found()), shared, title)
     keys = sorted((key for key in found if any(found[key].weight)), key=lambda key: key.hex)
     keys.sort(key=lambda key: found[key].weight, reverse=True)
     # The index alone knows what everybody may read at this moment.

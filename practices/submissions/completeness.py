@@ -32,11 +32,6 @@ class StepState:
     problems: int = 0
     is_begun: bool = False
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether nothing stands in the way of sending; a step never begun is not complete."""
-        return self.is_begun and not self.required and not self.problems
-
 
 @dataclass
 class Completeness:

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from practices.answers import Answers
 from practices.models import Call, Submission, Superseded
+from practices.submissions.rights import OPEN_TO_AUTHORS
 from practices.submissions.states import note
 
 
@@ -85,7 +86,7 @@ def save(
     """
     visible = Submission.objects.visible_to(actor).select_for_update()
     submission = visible.get(pk=pk)
-    if not Submission.objects.editable_by(actor).filter(pk=pk).exists():
+    if submission.state not in OPEN_TO_AUTHORS:
         changed = [name for name in typed if not _same(typed[name], submission.answers.get(name))]
         keep(submission, {name: typed[name] for name in changed}, by=actor)
         return Saved(submission, closed=True)

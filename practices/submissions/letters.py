@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from mail.links import absolute
 from mail.messages import send
-from members.people import language_of, representatives_of
+from members.people import language_of, name_of, representatives_of
 from practices.models import Submission
 from practices.submissions.conversation import open_remarks
 from practices.submissions.reviews import sent_title, step_now
@@ -44,7 +43,7 @@ def assigned(submission: Submission) -> None:
 
 def taken_back(submission: Submission, *, actor: Any) -> None:
     """To who reviewed it: there is nothing to do at present."""
-    _to_union("taken_back", submission, actor=actor.get_full_name() or actor.get_username())
+    _to_union("taken_back", submission, actor=name_of(actor))
 
 
 def changes_requested(submission: Submission) -> None:
@@ -114,7 +113,7 @@ def _to_representatives(
         with translation.override(language_of(reader)):
             desk = reverse("submissions:tasks", args=[submission.pk])
             path = reverse(f"submissions:{page}", args=[submission.pk])
-        known = {"desk_address": urljoin(settings.WAGTAILADMIN_BASE_URL, desk), **more}
+        known = {"desk_address": absolute(desk), **more}
         written |= _write(template, [reader], submission, path, known)
     return written
 
@@ -145,7 +144,7 @@ def _write(
         "organisation": submission.organisation.name,
         "reason": submission.reason,
         "due": submission.due,
-        "address": urljoin(settings.WAGTAILADMIN_BASE_URL, path),
+        "address": absolute(path),
         **more,
     }
     essential = template not in NOT_ESSENTIAL

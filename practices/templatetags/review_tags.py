@@ -4,7 +4,6 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from wagtail.admin.utils import get_user_display_name
 
 from practices.enums import SubmissionState as State
 from practices.models import Submission
@@ -45,12 +44,6 @@ def is_late(submission: Submission) -> bool:
     """Whether the union should have decided by now."""
     due, waits = submission.due, submission.state in WAITING
     return bool(waits and due and due < timezone.localdate())
-
-
-@register.filter
-def person_name(user: Any) -> str:
-    """As the admin names somebody; empty for nobody."""
-    return str(get_user_display_name(user)) if user else ""
 
 
 @register.filter

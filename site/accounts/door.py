@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from accounts.rights import has_second_factor, may_enter_admin, reaches_admin
+from core.middleware import is_in_admin
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -41,10 +42,9 @@ class AdminDoorMiddleware:
 
 
 def _is_guarded(request: HttpRequest) -> bool:
-    inside = request.path_info.startswith(reverse("wagtailadmin_home"))
     free = ("wagtailadmin_logout", "wagtailadmin_login")
     return (
-        inside
+        is_in_admin(request)
         and request.user.is_authenticated
         and request.path_info not in [reverse(name) for name in free]
     )

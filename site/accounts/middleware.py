@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.enums import Event
 from accounts.log import note, path_of
 from accounts.models import SecurityEvent
+from core.middleware import is_in_admin
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 # One person's refusals that the log takes in a minute: who tries addresses out, fills no disk.
@@ -59,7 +60,7 @@ def _note_refusal(request: HttpRequest, user: Any) -> None:
 
 def _file_name(request: HttpRequest, response: HttpResponseBase) -> str:
     """What a file that the admin hands out is called; empty for every other answer."""
-    inside = request.path_info.startswith(reverse("wagtailadmin_home"))
     kind, _sign, name = response.get("Content-Disposition", "").partition("filename")
-    taken = inside and response.status_code == 200 and kind.startswith("attachment")
+    is_file = response.status_code == 200 and kind.startswith("attachment")
+    taken = is_file and is_in_admin(request)
     return name.partition("=")[2].strip('"') if taken else ""

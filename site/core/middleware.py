@@ -12,6 +12,11 @@ from django.utils.datastructures import MultiValueDictKeyError
 from django.views.defaults import bad_request
 
 
+def is_in_admin(request: HttpRequest) -> bool:
+    """Whether it asks for something below the admin's address."""
+    return request.path_info.startswith(reverse("wagtailadmin_home"))
+
+
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """django-csp's middleware, with the admin's own policy below the admin's address."""
 
@@ -25,7 +30,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         # Wagtail makes the preview by a request of its own to the page's public address.
         if getattr(request, "is_dummy", False):
             parts.replace = {**(parts.replace or {}), "frame-ancestors": [SELF]}
-        elif request.path_info.startswith(reverse("wagtailadmin_home")):
+        elif is_in_admin(request):
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
         return parts
 
@@ -47,7 +52,7 @@ class IncompleteFormMiddleware:
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponseBase | None:
         """A plain page in place of the failure; any other is left to be one."""
-        inside = request.path_info.startswith(reverse("wagtailadmin_home"))
+        inside = is_in_admin(request)
         if inside and isinstance(exception, MultiValueDictKeyError):
             return bad_request(request, exception)
         return None

@@ -113,7 +113,8 @@ def test_texts_are_marked_with_the_language_they_are_written_in() -> None:
 
 
 def test_a_remark_stands_at_its_place() -> None:
-    remark = SimpleNamespace(id=1, user="Reviewer", text="Which year?", at=None, replies=[])
+    reviewer = SimpleNamespace(get_full_name=lambda: "Reviewer")
+    remark = SimpleNamespace(id=1, user=reviewer, text="Which year?", at=None, replies=[])
     answers = {"services": [{"id": ROW, "type": "service", "name": "Desk", "text": ""}]}
     html = render(step("activities")(answers, language="en"), {f"services.{ROW}.name": [remark]})
     page = BeautifulSoup(html, "html.parser")
