@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in $(CANDIDATES); do \
 
 .DEFAULT_GOAL := help
 .PHONY: help python run test test-postgresql lint format messages lock \
-	trial-contract trial-search trial-publishing trial-kill trial-mail trial-pages trial-translations trial-walk
+	trial-contract trial-search trial-publishing trial-kill trial-mail trial-files trial-pages trial-translations trial-walk
 
 help: ## Print this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -76,6 +76,11 @@ trial-mail: export MEYDAN_TRIAL_ROUNDS ?= 100
 trial-mail: ## Kill the worker a hundred times while it sends mails, on both databases
 	@$(TRIAL) tests/mail/test_kill.py
 	@$(POSTGRESQL) $(TRIAL) tests/mail/test_kill.py
+
+trial-files: export MEYDAN_TRIAL_ROUNDS ?= 100
+trial-files: ## Kill the worker a hundred times while it checks files, on both databases
+	@$(TRIAL) tests/uploads/test_kill.py
+	@$(POSTGRESQL) $(TRIAL) tests/uploads/test_kill.py
 
 trial-walk: export MEYDAN_TRIAL_STEPS ?= 3000
 trial-walk: ## Walk at random over the form and the review, on both databases (MEYDAN_TRIAL_STEPS=3000)

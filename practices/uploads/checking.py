@@ -1,8 +1,8 @@
 """The check of a file in quarantine; done twice, it changes nothing."""
 
 import shutil
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryFile
+from typing import BinaryIO
 
 from django.conf import settings
 from django.core.files import File
@@ -14,6 +14,7 @@ from core.reencode import reencode
 from practices.models import Upload
 from practices.models.upload import UploadState
 from practices.uploads.clamd import finds_malware
+from practices.uploads.hostile import note_refusal
 
 
 def check(upload: Upload) -> None:
@@ -24,17 +25,18 @@ def check(upload: Upload) -> None:
 
     Raises:
         ScannerError: a scanner is configured and did not answer; the file goes on waiting.
+        DecoderKilledError: so it does when somebody ended the process that decodes images.
     """
     if upload.state != UploadState.WAITING:
         return
-    with TemporaryDirectory(prefix="meydan-") as folder:
-        source, target = Path(folder, "source"), Path(folder, "target")
-        with upload.file.open("rb") as stored, source.open("wb") as copy:
-            shutil.copyfileobj(stored, copy)
+    # Files without a name: of a worker that is killed nothing stays behind.
+    with TemporaryFile() as source, TemporaryFile() as target:
+        with upload.file.open("rb") as stored:
+            shutil.copyfileobj(stored, source)
         try:
             extension = _check(upload, source, target)
         except RefusedFileError as refusal:
-            _settle(upload, state=UploadState.REFUSED, reason=refusal.reason.value, file="")
+            _refuse(upload, refusal.reason)
             return
         if not upload.is_image:
             _settle(upload, state=UploadState.CLEAN)
@@ -42,28 +44,34 @@ def check(upload: Upload) -> None:
         _replace(upload, target, extension)
 
 
-def _check(upload: Upload, source: Path, target: Path) -> str:
+def _check(upload: Upload, source: BinaryIO, target: BinaryIO) -> str:
     """Look at it; the extension that fits what was found."""
-    with source.open("rb") as file:
-        # First: what the scanner knows gets no further.
-        if settings.MEYDAN_CLAMD and finds_malware(file, settings.MEYDAN_CLAMD):
-            raise RefusedFileError(Reason.MALWARE)
-        inspect(file, upload.extension)
+    # First: what the scanner knows gets no further.
+    if settings.MEYDAN_CLAMD and finds_malware(source, settings.MEYDAN_CLAMD):
+        raise RefusedFileError(Reason.MALWARE)
+    inspect(source, upload.extension)
     return reencode(source, target) if upload.is_image else upload.extension
 
 
-def _replace(upload: Upload, target: Path, extension: str) -> None:
+@transaction.atomic
+def _refuse(upload: Upload, reason: Reason) -> None:
+    if _settle(upload, state=UploadState.REFUSED, reason=reason.value, file=""):
+        extension, digest = upload.extension, upload.sha256
+        note_refusal(reason, upload.submission, extension, digest, by=upload.added_by)
+
+
+def _replace(upload: Upload, target: BinaryIO, extension: str) -> None:
     """Put the new image in the place of the one that was sent."""
     storage: Storage = upload.file.storage
     field = upload._meta.get_field("file")
-    with target.open("rb") as made:
-        name = storage.save(field.generate_filename(upload, ""), File(made))
+    made = File(target)
+    name = storage.save(field.generate_filename(upload, ""), made)
     settled = _settle(
         upload,
         state=UploadState.CLEAN,
         file=name,
         name=f"{upload.name.rpartition('.')[0]}.{extension}",
-        size=target.stat().st_size,
+        size=made.size,
     )
     if not settled:
         storage.delete(name)

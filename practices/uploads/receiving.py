@@ -23,6 +23,7 @@ from core.inspection import (
 )
 from practices.models import Submission, Upload
 from practices.models.upload import UploadKind, UploadState
+from practices.uploads.hostile import note_refusal
 from practices.uploads.publishing import MADE, is_public
 from practices.uploads.tasks import plan
 
@@ -33,7 +34,6 @@ class NotTaken(Exception):
     """A file that is not taken, or cannot be changed; the text says why, to who sent it."""
 
 
-@transaction.atomic
 def receive(
     submission: Submission,
     file: "UploadedFile[bytes]",
@@ -48,7 +48,27 @@ def receive(
         NotTaken: no such file, or no more files.
         PermissionDenied: the submission is not open to the actor.
     """
-    kind = _check(file)
+    extension = extension_of(file.name or "")
+    kind = _kind(file, extension)
+    try:
+        check_head(cast(BinaryIO, file), extension)
+    except RefusedFileError as refusal:
+        # Outside the transaction, which the refusal would undo.
+        note_refusal(refusal.reason, submission, extension, _digest(file), by=actor)
+        raise NotTaken(refusal.message(extension)) from refusal
+    with transaction.atomic():
+        return _keep(submission, file, kind, alt=alt, credit=credit, actor=actor)
+
+
+def _keep(
+    submission: Submission,
+    file: "UploadedFile[bytes]",
+    kind: UploadKind,
+    *,
+    alt: str,
+    credit: str,
+    actor: Any,
+) -> Upload:
     _lock(submission, actor)
     digest = _digest(file)
     there = submission.uploads.kept()
@@ -110,9 +130,8 @@ def remove(upload: Upload, *, actor: Any) -> None:
         transaction.on_commit(lambda: storage.delete(stored))
 
 
-def _check(file: "UploadedFile[bytes]") -> UploadKind:
-    """What can be told while the sender waits; the rest is for the worker."""
-    extension = extension_of(file.name or "")
+def _kind(file: "UploadedFile[bytes]", extension: str) -> UploadKind:
+    """What name and size tell; the rest is for the worker."""
     if extension not in EXTENSIONS:
         raise NotTaken(
             _(
@@ -128,10 +147,6 @@ def _check(file: "UploadedFile[bytes]") -> UploadKind:
     )
     if (file.size or 0) > most:
         raise NotTaken(too_large(most))
-    try:
-        check_head(cast(BinaryIO, file), extension)
-    except RefusedFileError as refusal:
-        raise NotTaken(refusal.message(extension)) from refusal
     return kind
 
 
@@ -141,12 +156,9 @@ def too_large(most: int) -> str:
 
 
 def _lock(submission: Submission, actor: Any) -> None:
-    open_to_actor = Submission.objects.editable_by(actor).filter(pk=submission.pk)
-    if not open_to_actor.exists():
-        raise PermissionDenied
     # Two files at once are counted one after the other; and in review it stays as it was sent.
-    Submission.objects.select_for_update().get(pk=submission.pk)
-    if not open_to_actor.exists():
+    open_to_actor = Submission.objects.editable_by(actor).select_for_update()
+    if not open_to_actor.filter(pk=submission.pk).values_list("pk").first():
         raise PermissionDenied
 
 

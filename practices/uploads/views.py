@@ -12,7 +12,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members.decorators import representative
+from members.decorators import MemberRequest
+from practices.desk.doors import of_own_city
 from practices.models import Submission, Upload
 from practices.steps import STEPS
 from practices.steps.files import Files
@@ -23,11 +24,10 @@ from practices.uploads.publishing import MADE, is_public
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@representative
+@of_own_city
 @GET_OR_POST
-def files(request: HttpRequest, pk: UUID) -> HttpResponse:
+def files(request: MemberRequest, submission: Submission) -> HttpResponse:
     """The files of a submission; a POST adds one."""
-    submission = _submission(request, pk)
     form = FileForm()
     if request.method == "POST":
         # Reading them is what drops one.
@@ -36,17 +36,17 @@ def files(request: HttpRequest, pk: UUID) -> HttpResponse:
         form = FileForm(typed, chosen, dropped=dropped)
         if form.is_valid() and (upload := _received(request, submission, form)):
             if not upload.is_described:
-                return redirect("submissions:file-description", pk, upload.pk)
+                return redirect("submissions:file-description", submission.pk, upload.pk)
             messages.success(request, _("“%(name)s” was added.") % {"name": upload.name})
-            return redirect("submissions:files", pk)
+            return redirect("submissions:files", submission.pk)
     return render(request, "desk/uploads/files.html", _context(request, submission, form))
 
 
-@representative
+@of_own_city
 @GET_OR_POST
-def description(request: HttpRequest, pk: UUID, upload_id: UUID) -> HttpResponse:
+def description(request: MemberRequest, submission: Submission, upload_id: UUID) -> HttpResponse:
     """Alternative text and credit of an image."""
-    upload = _upload(request, pk, upload_id)
+    upload = _upload(submission.uploads.kept(), upload_id)
     form = DescriptionForm(request.POST or None, instance=upload)
     if request.method == "POST" and form.is_valid():
         try:
@@ -55,27 +55,27 @@ def description(request: HttpRequest, pk: UUID, upload_id: UUID) -> HttpResponse
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("“%(name)s” was described.") % {"name": upload.name})
-            return redirect("submissions:files", pk)
-    context = {"form": form, "upload": upload, "submission": upload.submission}
+            return redirect("submissions:files", submission.pk)
+    context = {"form": form, "upload": upload, "submission": submission}
     return render(request, "desk/uploads/description.html", context)
 
 
-@representative
+@of_own_city
 @GET_OR_POST
-def remove(request: HttpRequest, pk: UUID, upload_id: UUID) -> HttpResponse:
+def remove(request: MemberRequest, submission: Submission, upload_id: UUID) -> HttpResponse:
     """Take a file away; a GET, as after logging in anew, leads back to the list."""
-    upload = _upload(request, pk, upload_id)
+    upload = _upload(submission.uploads.kept(), upload_id)
     if request.method == "POST":
         receiving.remove(upload, actor=request.user)
         messages.success(request, _("“%(name)s” was removed.") % {"name": upload.name})
-    return redirect("submissions:files", pk)
+    return redirect("submissions:files", submission.pk)
 
 
-@representative
+@of_own_city
 @require_safe
-def download(request: HttpRequest, pk: UUID, upload_id: UUID) -> HttpResponseBase:
+def download(request: MemberRequest, submission: Submission, upload_id: UUID) -> HttpResponseBase:
     """A file that was found clean."""
-    return handed_out(_upload(request, pk, upload_id, Upload.objects.clean()))
+    return handed_out(_upload(submission.uploads.clean(), upload_id))
 
 
 def handed_out(upload: Upload) -> FileResponse:
@@ -121,18 +121,7 @@ def _context(request: HttpRequest, submission: Submission, form: FileForm) -> di
     }
 
 
-def _submission(request: HttpRequest, pk: UUID) -> Submission:
-    """A submission of the reader's own municipality, or 404."""
-    found: Submission = get_object_or_404(Submission.objects.visible_to(request.user), pk=pk)
-    return found
-
-
-def _upload(request: HttpRequest, pk: UUID, upload_id: UUID, among: Any = None) -> Upload:
-    """A file of that submission, or 404."""
-    uploads = Upload.objects.kept() if among is None else among
-    found: Upload = get_object_or_404(
-        uploads.select_related("submission", *MADE),
-        pk=upload_id,
-        submission=_submission(request, pk),
-    )
+def _upload(uploads: Any, upload_id: UUID) -> Upload:
+    """A file among these, or 404."""
+    found: Upload = get_object_or_404(uploads.select_related(*MADE), pk=upload_id)
     return found

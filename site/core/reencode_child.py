@@ -2,13 +2,18 @@
 
     python -I reencode_child.py SOURCE TARGET
 
-Prints the extension of what it wrote. Ends with 3 for too many pixels and for want of memory, and
-with an error of the decoder's for what cannot be decoded.
+Both are numbers of open files, so that nothing of them is left anywhere when it is killed. Prints
+the extension of what it wrote. Ends with 3 for too many pixels and for want of memory, with an
+error of the decoder's for what cannot be decoded, and at the end of its standard input, which
+its parent holds open.
 """
 
 import io
+import os
 import resource
 import sys
+import threading
+from typing import BinaryIO
 
 from PIL import Image, ImageCms, ImageOps
 
@@ -29,14 +34,21 @@ def limit() -> None:
     """Bind this process before it looks at the file."""
     for what, most in (
         (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
         (resource.RLIMIT_FSIZE, LARGEST_FILE),
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(what, (most, most))
+    # The first ends it with a signal of its own, the second as anybody else might.
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 5))
 
 
-def fresh(source: str) -> tuple[Image.Image, str]:
+def end_with_parent() -> None:
+    """Wait for the end of standard input, and end this process there and then."""
+    os.read(sys.stdin.fileno(), 1)
+    os._exit(1)
+
+
+def fresh(source: BinaryIO) -> tuple[Image.Image, str]:
     """The pixels of an image: its first frame, upright, in sRGB, no edge longer than the limit.
 
     With it the format it is best kept in.
@@ -94,10 +106,13 @@ def in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 
 def main(source: str, target: str) -> int:
     """Read, write, and say how it went."""
+    threading.Thread(target=end_with_parent, daemon=True).start()
     limit()
     try:
-        image, kept_in = fresh(source)
-        image.save(target, kept_in, quality=QUALITY)
+        with open(int(source), "rb") as read:
+            image, kept_in = fresh(read)
+        with open(int(target), "wb") as written:
+            image.save(written, kept_in, quality=QUALITY)
     except (MemoryError, Image.DecompressionBombError):
         return TOO_LARGE
     sys.stdout.write("jpg" if kept_in == "JPEG" else "webp")

@@ -2,14 +2,19 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 
 from scripts.paths import ROOT
+from tests.tooling.waiting import until
 
 
 def address() -> str:
@@ -25,6 +30,7 @@ def start(module: str, *words: object) -> subprocess.Popen[str]:
     variables = {
         **os.environ,
         "DATABASE_URL": address(),
+        "MEYDAN_TEST_PRIVATE_ROOT": str(settings.MEYDAN_PRIVATE_ROOT),
         "DJANGO_SETTINGS_MODULE": "config.settings.test",
         "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}",
     }
@@ -48,6 +54,76 @@ def let_go(processes: Iterable[subprocess.Popen[str]]) -> None:
         assert process.stdin
         process.stdin.write("go\n")
         process.stdin.flush()
+
+
+@dataclass(frozen=True)
+class Worker:
+    """One of the site's workers."""
+
+    pid: int
+
+    def is_alive(self) -> bool:
+        """Whether it has not ended."""
+        try:
+            os.kill(self.pid, 0)
+        except ProcessLookupError:
+            return False
+        return True
+
+    def children(self) -> set[int]:
+        """What it has started and not yet seen the end of."""
+        return {child for child, parent in running().items() if parent == self.pid}
+
+    def kill(self) -> set[int]:
+        """End it without warning, if it has not ended; what it had started."""
+        with suppress(ProcessLookupError):
+            # Stopped, so that it starts nothing more while one looks.
+            os.kill(self.pid, signal.SIGSTOP)
+            started = self.children()
+            os.kill(self.pid, signal.SIGKILL)
+            until(lambda: not self.is_alive())
+            return started
+        return set()
+
+
+@contextmanager
+def workshop() -> Iterator[Callable[[], Worker]]:
+    """What begins one of the site's workers; all are killed at the end, if not before."""
+    server = start("tests.bench.site_worker")
+    workers = []
+
+    def begin() -> Worker:
+        assert server.stdin
+        assert server.stdout
+        server.stdin.write("begin\n")
+        server.stdin.flush()
+        workers.append(Worker(int(server.stdout.readline())))
+        return workers[-1]
+
+    try:
+        assert server.stdout
+        assert server.stdout.readline() == "ready\n"
+        yield begin
+    finally:
+        for worker in workers:
+            worker.kill()
+        server.kill()
+        server.communicate()
+
+
+@contextmanager
+def working(number: int = 1) -> Iterator[list[Worker]]:
+    """So many of the site's workers while the block runs."""
+    with workshop() as begin:
+        yield [begin() for _ in range(number)]
+
+
+def running() -> dict[int, int]:
+    """All processes of this machine that have not ended, with that which started each."""
+    command = ["ps", "-A", "-o", "pid=", "-o", "ppid=", "-o", "stat="]
+    said = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    rows = [line.split() for line in said.splitlines()]
+    return {int(process): int(parent) for process, parent, state in rows if state[0] != "Z"}
 
 
 def reports(processes: Iterable[subprocess.Popen[str]]) -> list[dict[str, Any]]:

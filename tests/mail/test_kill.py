@@ -4,11 +4,8 @@
 """
 
 import random
-import subprocess
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -18,7 +15,7 @@ from django.core.mail import send_mail
 
 from mail.enums import State
 from mail.models import OutboxMessage
-from tests.bench.processes import let_go, start
+from tests.bench.processes import working
 from tests.bench.trials import long, tell
 from tests.servers.smtp import MailServer
 from tests.tooling.waiting import until
@@ -35,19 +32,6 @@ def queue(settings: Any, server: MailServer, monkeypatch: pytest.MonkeyPatch) ->
     """Tests only write; processes of their own deliver."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     monkeypatch.setenv("EMAIL_URL", f"smtp://127.0.0.1:{server.port}")
-
-
-@contextmanager
-def working(number: int = 1) -> Iterator[list[subprocess.Popen[str]]]:
-    """So many workers for as long as the block runs, killed at its end if not before."""
-    workers = [start("tests.mail.worker_process") for _ in range(number)]
-    try:
-        let_go(workers)
-        yield workers
-    finally:
-        for worker in workers:
-            worker.kill()
-            worker.communicate()
 
 
 def written(number: int) -> None:
@@ -92,10 +76,9 @@ def killed_at(moment: str, server: MailServer) -> set[str]:
         def kill(now: str, said: str) -> None:
             if now == moment and len(server.received) > before:
                 worker.kill()
-                worker.wait()
 
         server.rule = kill
-        until(lambda: worker.poll() is not None)
+        until(lambda: not worker.is_alive())
     server.rule = lambda now, said: None
     return in_hand()
 

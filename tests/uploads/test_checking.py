@@ -1,12 +1,15 @@
 """The check as the worker does it: with a scanner or without, once or twice, or too late."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from accounts.enums import Event
+from accounts.models import SecurityEvent
 from core.inspection import Reason
 from core.signals import periodic
 from practices.models import Upload
@@ -18,6 +21,11 @@ from tests.uploads.conftest import Committed, Desk
 from tests.uploads.scanner import scanner
 
 INFECTED = files.pdf(b"(%s)" % files.EICAR)
+
+
+def refusals() -> list[SecurityEvent]:
+    """What the security log says of refused files."""
+    return list(SecurityEvent.objects.filter(what=Event.FILE_REFUSED))
 
 
 def stored(quarantine: Path) -> list[Path]:
@@ -35,6 +43,12 @@ class TestScanner:
             upload = checked("a.pdf", INFECTED)
         assert (upload.state, upload.reason) == (UploadState.REFUSED, Reason.MALWARE)
         assert not stored(quarantine)
+        [event] = refusals()
+        assert event.user == upload.added_by
+        assert event.about == "….pdf"
+        assert event.details["sha256"] == sha256(INFECTED).hexdigest()
+        assert event.details["reason"] == "malware"
+        assert event.details["submission"] == str(upload.submission_id)
 
     def test_the_rest_is(self, checked: Callable[..., Upload], settings: Any) -> None:
         with scanner() as settings.MEYDAN_CLAMD:
@@ -75,6 +89,33 @@ class TestScanner:
         with committed():
             periodic.send(sender=None)
         assert Upload.objects.get().state == UploadState.CLEAN
+
+
+class TestSecurityLog:
+    """It learns of what may have been an attack, and the name of no file."""
+
+    def test_what_is_refused_at_once_is_there(self, desk: Desk) -> None:
+        desk.add("Ayşe Yılmaz.pdf", files.PROGRAM)
+        [event] = refusals()
+        assert (event.user, event.about) == (desk.submission.author, "….pdf")
+        assert event.details["reason"] == "content"
+        assert event.path == desk.address
+        assert "Ayşe" not in event.told
+        assert not Upload.objects.exists()
+
+    def test_a_mishap_is_not(self, desk: Desk, checked: Callable[..., Upload]) -> None:
+        desk.add("a.pdf", b"")
+        desk.add("a.exe", files.PROGRAM)
+        upload = checked("a.docx", files.document("docx", {})[:-20])
+        assert (upload.state, upload.reason) == (UploadState.REFUSED, Reason.DAMAGED)
+        assert refusals() == []
+
+    def test_checked_twice_it_is_there_once(self, desk: Desk) -> None:
+        desk.add("a.docx", files.document("docx", {"word/vbaProject.bin": b"x"}))
+        first, second = Upload.objects.get(), Upload.objects.get()
+        checking.check(first)
+        checking.check(second)
+        assert len(refusals()) == 1
 
 
 class TestTwice:

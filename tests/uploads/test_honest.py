@@ -28,10 +28,21 @@ from tests.uploads.conftest import Committed, Desk
 MEGABYTE = 1024 * 1024
 # A small program, so that what its child took is not hidden by what it takes itself.
 MEASURE = """
-import resource, subprocess, sys
-ended = subprocess.run([sys.executable, "-I", *sys.argv[1:]], stdout=subprocess.DEVNULL).returncode
-print(ended, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
+import os, resource, subprocess, sys
+program, source, target = sys.argv[1:]
+lifeline, held = os.pipe()
+with open(source, "rb") as read, open(target, "wb") as written:
+    files = read.fileno(), written.fileno()
+    command = [sys.executable, "-I", program, *map(str, files)]
+    ended = subprocess.run(command, stdin=lifeline, stdout=subprocess.DEVNULL, pass_fds=files)
+print(ended.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
 """
+
+
+def made_anew(source: Path, target: Path) -> str:
+    """What the worker makes of an image."""
+    with source.open("rb") as read, target.open("wb") as written:
+        return reencode(read, written)
 
 
 @pytest.mark.parametrize("extension", ["docx", "xlsx", "pptx", "odt", "ods", "odp"])
@@ -73,7 +84,7 @@ class TestImages:
         exif.get_ifd(0x8825)[1] = "N"
         source, target = tmp_path / "a", tmp_path / "b"
         source.write_bytes(files.image("JPEG", (80, 40), exif=exif, comment=b"at home"))
-        assert reencode(source, target) == "jpg"
+        assert made_anew(source, target) == "jpg"
         with Image.open(target) as made:
             assert made.size == (40, 80)
             assert not dict(made.getexif())
@@ -87,7 +98,7 @@ class TestImages:
         picture = Image.new("RGBA", (20, 20), (200, 30, 40, 0))
         picture.paste((200, 30, 40, 255), (0, 0, 10, 20))
         picture.save(source, "PNG", icc_profile=profile)
-        assert reencode(source, target) == "webp"
+        assert made_anew(source, target) == "webp"
         with Image.open(target) as made:
             pixels = made.convert("RGBA")
         red, _green, _blue, alpha = pixels.getpixel((3, 3))  # type: ignore[misc]
@@ -118,7 +129,7 @@ class TestImages:
         source = tmp_path / "a"
         source.write_bytes(make(9000, 9000))
         with pytest.raises(RefusedFileError, match="pixels"):
-            reencode(source, tmp_path / "b")
+            made_anew(source, tmp_path / "b")
 
     @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
     def test_half_an_image_is_none(self, kind: str, tmp_path: Path) -> None:
@@ -126,7 +137,7 @@ class TestImages:
         content = files.image(kind, (300, 300))
         source.write_bytes(content[: len(content) // 2])
         with pytest.raises(RefusedFileError, match="damaged"):
-            reencode(source, tmp_path / "b")
+            made_anew(source, tmp_path / "b")
 
 
 class TestDesk:
