@@ -41,6 +41,7 @@ class OutboxMessage(models.Model):
         indexes = [
             models.Index(fields=("state", "due"), name="mail_by_state_and_time"),
             models.Index(fields=("state", "finished_at"), name="mail_by_end"),
+            models.Index(fields=("recipient", "created_at"), name="mail_by_reader"),
         ]
 
     def __str__(self) -> str:

@@ -29,3 +29,13 @@ class JoinState(TextChoices):
     OPEN = "open", pgettext_lazy("state of a request to join", "waiting")
     ACCEPTED = "accepted", pgettext_lazy("state of a request to join", "accepted")
     DECLINED = "declined", pgettext_lazy("state of a request to join", "declined")
+
+
+class ProposalState(TextChoices):
+    """How far a change of a municipality's profile is."""
+
+    DRAFT = "draft", pgettext_lazy("state of a change of a profile", "being written")
+    PROPOSED = "proposed", pgettext_lazy("state of a change of a profile", "waiting for the union")
+    ACCEPTED = "accepted", pgettext_lazy("state of a change of a profile", "accepted")
+    DECLINED = "declined", pgettext_lazy("state of a change of a profile", "declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("state of a change of a profile", "given up")

@@ -83,14 +83,3 @@ class JoinForm(forms.ModelForm[JoinRequest]):
         self.fields["message"].widget.attrs["rows"] = 5
         self.fields["person"].widget.attrs["autocomplete"] = "name"
         self.fields["address"].widget.attrs["autocomplete"] = "email"
-
-
-class ProfileChangeForm(forms.Form):
-    """What is to be different in a municipality's profile."""
-
-    text = forms.CharField(
-        label=gettext_lazy("What should be changed?"),
-        help_text=gettext_lazy("Name the line and what it should say, and where this can be read."),
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )

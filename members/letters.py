@@ -11,7 +11,6 @@ from wagtail.users.models import UserProfile
 from mail.links import absolute, link
 from mail.messages import send
 from members.models import Invitation, JoinRequest, Membership
-from taxonomy.models import Organisation
 
 User = get_user_model()
 
@@ -78,17 +77,6 @@ def join_accepted(asked: JoinRequest) -> None:
 def join_declined(asked: JoinRequest) -> None:
     """To who asked: the union's reason."""
     send("join_declined", asked.address, asked.language, {"asked": asked})
-
-
-def profile_change(organisation: Organisation, actor: Any, text: str) -> None:
-    """To the union: what a lead wants changed in her municipality's profile."""
-    context = {
-        "organisation": organisation.name,
-        "name": name_of(actor),
-        "reply_to": actor.email,
-        "text": text,
-    }
-    _to_union("members.change_membership", "profile_change", context)
 
 
 def union_readers(permission: str) -> list[Any]:

@@ -7,7 +7,8 @@ from accounts import limits
 RATES = {
     "join": "5/h/ip",
     "invite": "30/h/user",
-    "profile_change": "10/h/user",
+    "profile": "10/h/user",
+    "message": "30/h/user",
 }
 
 

@@ -178,18 +178,6 @@ def set_lead(membership: Membership, lead: bool, *, actor: Any, keep: str | None
     _change(membership, "members.make_lead" if lead else "members.end_lead", actor, keep)
 
 
-@transaction.atomic
-def ask_for_change(organisation: Organisation, text: str, *, actor: Any) -> None:
-    """Tell the union what should be different in a municipality's profile.
-
-    Raises:
-        PermissionDenied: unless the actor is a lead of this municipality or of the union.
-    """
-    _check_lead(actor, organisation)
-    log(organisation, "members.ask_for_change", user=actor, data={"text": text})
-    letters.profile_change(organisation, actor, text)
-
-
 def is_for(invitation: Invitation, user: Any) -> bool:
     """Whether the address invited is proven to be the user's."""
     own = EmailAddress.objects.filter(user_id=user.pk, verified=True)

@@ -12,7 +12,7 @@ class PracticesConfig(AppConfig):
         """Follow the pages, check files, be on the members' desk; register the system checks."""
         from practices import signals  # noqa: F401 - importing registers and connects
         from practices.calls import panel  # noqa: F401
-        from practices.demonstration import load  # noqa: F401
+        from practices.demonstration import load, public  # noqa: F401
         from practices.desk import registration  # noqa: F401
         from practices.similar import reading  # noqa: F401
         from practices.steps import checks  # noqa: F401

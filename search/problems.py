@@ -1,7 +1,8 @@
 """What is wrong with a request, said so that the sender can put it right."""
 
-import unicodedata
 from dataclasses import dataclass
+
+from core.plain import printable
 
 SHOWN_LENGTH = 80
 
@@ -17,20 +18,6 @@ class Problem:
     parameter: str
     value: str
     reason: str
-
-
-def printable(text: str) -> str:
-    """`text` without what no text should hold: controls become spaces, lone surrogates vanish.
-
-    U+FFFD, which stands where the address held no valid UTF-8, becomes a space too.
-    """
-    categories = ((letter, unicodedata.category(letter)) for letter in text)
-    kept = (
-        " " if category == "Cc" or letter == "\N{REPLACEMENT CHARACTER}" else letter
-        for letter, category in categories
-        if category != "Cs"
-    )
-    return " ".join("".join(kept).split())
 
 
 def shown(text: str) -> str:

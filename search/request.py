@@ -8,8 +8,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from core.plain import printable
 from search.facets import BY_PARAMETER, FACETS, Facet
-from search.problems import Problem, printable, shown
+from search.problems import Problem, shown
 
 PAGE_SIZE = 20
 MOST_PER_PAGE = 100

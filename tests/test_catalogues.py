@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
+from django.apps import apps
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext
@@ -211,3 +212,14 @@ def test_what_is_formatted_before_it_is_translated_is_noticed(call: str) -> None
 @pytest.mark.parametrize("path", files(*APPS, suffix=".py"), ids=name)
 def test_a_text_is_marked_for_translation_as_it_stands(path: Path) -> None:
     assert _formatted(path.read_text()) == []
+
+
+def test_no_turkish_label_becomes_another_letter_as_a_capital() -> None:
+    """Python's capital of `i` is `I`; a form's label begins with `İ` only if its name does."""
+    ours = {message.string for message in _own(ROOT, "tr")}
+    with translation.override("tr"):
+        names = {
+            str(field.verbose_name) for model in apps.get_models() for field in model._meta.fields
+        }
+    assert "başlık" in names & ours
+    assert [each for each in names & ours if each.startswith("i")] == []

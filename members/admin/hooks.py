@@ -12,6 +12,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from members.admin.lists import InvitationsView, JoinRequestsView, MembersView
 from members.admin.pages import InviteView, JoinRequestView, MunicipalityView
+from members.admin.proposals import ProposalsView, ProposalView
 
 MENU_HOOK = "register_members_menu_item"
 MODELS = ("membership", "invitation", "joinrequest")
@@ -19,6 +20,7 @@ LISTS = (
     ("people", MembersView, "group"),
     ("invitations", InvitationsView, "mail"),
     ("join_requests", JoinRequestsView, "user"),
+    ("proposals", ProposalsView, "edit"),
 )
 
 
@@ -45,6 +47,7 @@ def addresses() -> list[Any]:
             name="members_municipality",
         ),
         path("members/request/<uuid:key>/", JoinRequestView.as_view(), name="members_join_request"),
+        path("members/proposal/<int:pk>/", ProposalView.as_view(), name="members_proposal"),
     ]
     for name, view, _icon in LISTS:
         results = view.as_view(results_only=True)
@@ -56,13 +59,14 @@ def addresses() -> list[Any]:
 
 
 def _item(name: str, view: Any, icon: str, order: int) -> ListMenuItem:
+    rights_model = getattr(view, "rights_model", view.model)
     return ListMenuItem(
         view.page_title,
         reverse(f"members_{name}"),
         name=name,
         icon_name=icon,
         order=order,
-        permission=f"members.view_{view.model._meta.model_name}",
+        permission=f"members.view_{rights_model._meta.model_name}",
     )
 
 
@@ -102,7 +106,11 @@ def acts(actions: Any) -> None:
         ("remove", _("Remove a representative"), _("Removed a representative")),
         ("make_lead", _("Make lead representative"), _("Made somebody lead representative")),
         ("end_lead", _("No longer lead"), _("Made somebody no longer lead representative")),
-        ("ask_for_change", _("Ask for a change"), _("Asked for a change of the profile")),
+        ("propose_profile", _("Propose changes"), _("Proposed changes of the profile")),
+        ("take_back_profile", _("Take changes back"), _("Took changes of the profile back")),
+        ("withdraw_profile", _("Give changes up"), _("Gave changes of the profile up")),
+        ("accept_profile", _("Accept changes"), _("Accepted changes of the profile")),
+        ("decline_profile", _("Decline changes"), _("Declined changes of the profile")),
         ("join_accepted", _("Accept a request to join"), _("Accepted the request to join")),
         ("join_declined", _("Decline a request to join"), _("Declined the request to join")),
     ):

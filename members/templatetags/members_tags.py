@@ -4,6 +4,8 @@ from typing import Any
 
 from django import template
 
+from members.messages.reading import unread
+from members.models import Membership
 from members.people import membership_of, name_of
 
 register = template.Library()
@@ -19,3 +21,9 @@ def has_desk(user: Any) -> bool:
 def person_name(user: Any) -> str:
     """How a person is called in texts."""
     return name_of(user)
+
+
+@register.simple_tag
+def unread_threads(membership: Membership) -> int:
+    """In how many conversations there is something new for a representative."""
+    return unread(membership)

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -32,7 +33,7 @@ def no_address(text: str) -> None:
 class AdaptationForm(forms.ModelForm):  # type: ignore[type-arg]
     """What a city says of its adaptation."""
 
-    language = forms.ChoiceField(label=_("language of what you write"))
+    language = forms.ChoiceField(label=capfirst(_("language of what you write")))
 
     class Meta:
         model = Adaptation

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import translation
 
+from core.i18n import isolate
 from mail.links import absolute
 from mail.messages import send
 from members.people import language_of, representatives_of, union_readers
@@ -39,14 +40,14 @@ def _write(
         desk = reverse("adaptations:index")
         stage = adaptation.get_stage_display()
     context = {
-        "organisation": adaptation.organisation.name,
-        "title": line["title"] if line else "",
+        "organisation": isolate(adaptation.organisation.name, language),
+        "title": isolate(line["title"] if line else "", language),
         "stage": stage,
         "changed": adaptation.changed,
         "record_address": absolute(line["url"]) if line else "",
         "desk_address": absolute(desk),
         "admin_address": absolute(reverse("adaptations_admin:edit", args=[adaptation.pk])),
-        "objector": objector,
+        "objector": isolate(objector, language),
         "objection": adaptation.objection,
     }
     send(template, reader.email, language, context, essential=essential)

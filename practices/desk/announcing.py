@@ -4,20 +4,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mail.links import absolute
-from mail.messages import send
-from members.people import language_of, name_of
 from practices.enums import SubmissionState as State
-from practices.models import Submission
 from practices.steps import Problem, Short, Step
 from practices.steps.needs import REQUIRED
 from practices.steps.paths import anchor_of
+from practices.submissions import letters
 from practices.submissions.completeness import is_filled
-from practices.submissions.rights import reviewers
 from practices.submissions.states import NotNow, note, own
 
 
@@ -48,18 +43,4 @@ def announce(pk: UUID, *, actor: Any) -> None:
     submission.announced_at = timezone.now()
     submission.save(update_fields=["announced_at"])
     note(submission, "announce", actor=actor)
-    _write_to_union(submission, actor)
-
-
-def _write_to_union(submission: Submission, actor: Any) -> None:
-    path = reverse("practice_review:submission", args=[submission.pk])
-    context = {
-        "title": submission.title,
-        "title_language": submission.language,
-        "summary": submission.answers["summary"],
-        "organisation": submission.organisation.name,
-        "person": name_of(actor),
-        "address": absolute(path),
-    }
-    for reader in reviewers().exclude(email=""):
-        send("announced", reader.email, language_of(reader), context)
+    letters.announced(submission, actor=actor)

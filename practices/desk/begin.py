@@ -19,10 +19,9 @@ from practices.models import Submission
 from practices.submissions.drafts import begin
 
 
-class BeginForm(forms.Form):
-    """What must be known before the first word; its key makes sending it twice harmless."""
+class LanguageForm(forms.Form):
+    """The language of a record."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     language = forms.ChoiceField(
         label=_("In which language do you write?"),
         help_text=_(
@@ -33,6 +32,12 @@ class BeginForm(forms.Form):
         initial=get_language,
         widget=forms.RadioSelect,
     )
+
+
+class BeginForm(LanguageForm):
+    """What must be known before the first word; its key makes sending it twice harmless."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
 
 @representative

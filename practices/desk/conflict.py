@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from practices.answers import Answers
-from practices.desk.readable import Rows, label_of, rows_of
+from practices.answers.labels import label_of
+from practices.desk.readable import Rows, rows_of
 from practices.steps import Step
 from practices.submissions.drafts import Conflict, Saved, digest
 

@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from members.decorators import MemberRequest
+from practices.answers.labels import label_of
 from practices.desk.doors import of_own_city
-from practices.desk.readable import label_of, rows_of
+from practices.desk.readable import rows_of
 from practices.models import Submission
 from practices.submissions.drafts import earlier_texts
 

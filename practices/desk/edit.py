@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from members import held
 from members.decorators import MemberRequest
 from practices.answers import Answers
-from practices.desk import answering, autosave, conflict, held
+from practices.desk import answering, autosave, conflict
 from practices.desk.announcing import announce, missing
 from practices.desk.doors import of_own_city
 from practices.models import Submission
@@ -31,21 +32,21 @@ MOST_UNHEARD = 3
 REMARK = "remark-"
 
 
-def holding(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Hold what arrives after the session has ended, before its writer is asked to log in."""
+def telling_scripts(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Tell a script that its session has ended; a browser is led to the log-in."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method == "POST" and not request.user.is_authenticated:
-            held.hold(request)
-            if autosave.is_asked_for(request):
-                return autosave.logged_out()
+        is_logged_out = request.method == "POST" and not request.user.is_authenticated
+        if is_logged_out and autosave.is_asked_for(request):
+            return autosave.logged_out()
         return view(request, *args, **kwargs)
 
     return guarded
 
 
-@holding
+@held.holding
+@telling_scripts
 @of_own_city
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: MemberRequest, submission: Submission, slug: str) -> HttpResponse:
@@ -77,7 +78,7 @@ def _save(request: MemberRequest, submission: Submission, kind: type[Step]) -> H
     if not held.is_writers(request):
         if autosave.is_asked_for(request):
             return autosave.somebody_else()
-        return render(request, "desk/submissions/somebody_else.html", status=403)
+        return render(request, "desk/somebody_else.html", status=403)
     form = kind(submission.answers, language=submission.language, data=request.POST)
     saved = _keep(request, submission, form, request.POST)
     if autosave.is_asked_for(request):

@@ -53,7 +53,9 @@ def _new(language: str) -> PracticePage:
     locale = Locale.objects.get(language_code=language)
     page = PracticePage(locale=locale, source_language=language, live=False)
     parent = _parent(locale)
-    page.depth, page.path = parent.depth + 1, Page._get_path(parent.path, parent.depth + 1, 1)
+    page.depth = parent.depth + 1
+    # The last place of all, where no other page stands that would be taken for it.
+    page.path = Page._get_path(parent.path, page.depth, len(Page.alphabet) ** Page.steplen - 1)
     return page
 
 

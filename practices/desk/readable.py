@@ -4,13 +4,11 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from practices.answers.declared import CONSENT, Leaf, Stream, Terms, shapes
 from practices.answers.terms import names
-from practices.models import PracticePage
 from taxonomy.models import Coded
 
 
@@ -27,17 +25,6 @@ class Piece:
 
 
 Rows = list[list[Piece]]
-
-
-def label_of(path: str) -> str:
-    """What the form calls the field that a path leads into."""
-    name = path.partition(".")[0]
-    if name == CONSENT:
-        return _("Consent")
-    if name not in shapes():
-        return name
-    field: Any = PracticePage._meta.get_field(name)
-    return str(capfirst(field.verbose_name))
 
 
 def rows_of(path: str, value: Any) -> Rows:

@@ -15,4 +15,7 @@ register(PANEL)
 def register_log_actions(actions: Any) -> None:
     """What is noted here, in the words of the history."""
     actions.register_action("practices.begin", _("Begin"), _("Begun"))
+    actions.register_action(
+        "practices.change_language", _("Change the language"), _("Language changed")
+    )
     actions.register_action("practices.announce", _("Announce"), _("The union was told of it"))

@@ -10,6 +10,7 @@ from wagtail.models import ModelLogEntry
 
 from practices.enums import SubmissionState as State
 from practices.models import Submission
+from practices.submissions.rights import WAITING
 
 TEXTS: dict[str, str | Promise] = {
     State.DRAFT: _("Fill in what is missing, then send it."),
@@ -27,7 +28,6 @@ ANNOUNCED = _("The union knows of it. Complete it, then send it.")
 BEGUN = _("You have begun an update. Complete it, then send it.")
 STILL_VALID = _("Say whether it still holds, or propose an update.")
 YOURS = (State.DRAFT, State.CHANGES_REQUESTED)
-THEIRS = (State.SUBMITTED, State.IN_REVIEW, State.UPDATE_PROPOSED)
 # What in the history of a published practice opens an update of it, and what ends one.
 OPENS = ("practices.propose_update", "practices.take_back")
 ENDS = ("practices.publish", "practices.decline", "practices.withdraw", "practices.confirm")
@@ -59,7 +59,7 @@ def todo(submission: Submission, today: date, *, is_opened: bool = False) -> Tod
         return Todo(STILL_VALID if is_due else TEXTS[state], by, is_due)
     if state == State.DRAFT and submission.announced_at:
         return Todo(ANNOUNCED, is_yours=True)
-    has_date = state in THEIRS or state == State.CHANGES_REQUESTED
+    has_date = state in WAITING or state == State.CHANGES_REQUESTED
     return Todo(TEXTS[state], submission.due if has_date else None, state in YOURS)
 
 

@@ -7,6 +7,7 @@ from practices.desk.begin import new
 from practices.desk.check import check, send
 from practices.desk.earlier import earlier
 from practices.desk.edit import edit
+from practices.desk.language import language
 from practices.desk.preview import preview
 from practices.desk.tasks import tasks
 
@@ -19,6 +20,7 @@ urlpatterns = [
     path("<uuid:pk>/check/", check, name="check"),
     path("<uuid:pk>/send/", send, name="send"),
     path("<uuid:pk>/earlier/", earlier, name="earlier"),
+    path("<uuid:pk>/language/", language, name="language"),
     path("<uuid:pk>/short/", edit, {"slug": "short"}, name="short"),
     path("<uuid:pk>/sign-off/", include("practices.sign_off.urls")),
     path("<uuid:pk>/files/", include("practices.uploads.urls")),

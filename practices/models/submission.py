@@ -105,6 +105,12 @@ class Submission(models.Model):
         title = self.answers.get("title", "")
         return title.strip() if isinstance(title, str) else ""
 
+    @property
+    def was_never_sent(self) -> bool:
+        """Whether it is a draft of which the union has no text, and so in no language yet."""
+        is_draft = self.state == SubmissionState.DRAFT
+        return is_draft and self.submitted_at is None and self.page_id is None
+
 
 class Superseded(models.Model):
     """A text that another one replaced when two people, or two tabs, wrote the same field."""

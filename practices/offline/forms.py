@@ -4,10 +4,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.template.defaultfilters import filesizeformat
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from core.i18n import format_size
 from core.inspection import extension_of
 from practices.desk.begin import BeginForm
 from practices.offline.read_xlsx import MOST_ROWS
@@ -68,4 +68,4 @@ class ImportForm(BeginForm):
 
 def largest() -> str:
     """The most that is taken, as it is said."""
-    return filesizeformat(LARGEST)
+    return format_size(LARGEST, get_language() or "en")

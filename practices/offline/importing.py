@@ -5,9 +5,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from practices.models import Call, Submission, Superseded
+from practices.models import Call, Submission
 from practices.offline.filling import Filled
-from practices.submissions.drafts import begin, digests, save
+from practices.submissions.drafts import begin, digests, keep, save
 
 # As long as the field that keeps where a text stood.
 LONGEST_PATH = 200
@@ -29,5 +29,5 @@ def draft_of(
     for place, text in filled.leftovers:
         # A dot would lead into a field.
         path = place.replace(".", " ")[:LONGEST_PATH]
-        Superseded.objects.get_or_create(submission=begun, path=path, text=text, by=membership.user)
+        keep(begun, {path: text}, by=membership.user)
     return saved.submission

@@ -54,6 +54,7 @@ TABLE_STYLES = (
     <style:table-cell-properties fo:padding="0.1cm" fo:border="0.5pt solid #505050"/>
     </style:style>""",
 )
+PARAGRAPHS = '//style:default-style[@style:family="paragraph"]/style:paragraph-properties'
 
 
 def odt(parts: list[Part], language: str) -> bytes:
@@ -111,8 +112,13 @@ def _question(box: Box) -> list[Paragraph]:
 
 
 def _set_up(document: Document, language: str) -> None:
-    mode = "rl-tb" if direction(language) == "rtl" else "lr-tb"
+    mode, side = ("rl-tb", "right") if direction(language) == "rtl" else ("lr-tb", "left")
     styles = document.get_part("styles.xml").root  # type: ignore[union-attr]
+    for numbering in styles.get_elements("//text:outline-style"):
+        numbering.delete()  # ours stand in the text where they are needed
+    for properties in styles.get_elements(PARAGRAPHS):
+        # LibreOffice takes no side, and `start` in any direction, for the left one.
+        properties.set_attribute("fo:text-align", side)
     for properties in styles.get_elements("//style:default-style/style:text-properties"):
         for kind in ("", "-complex"):
             space = "style" if kind else "fo"

@@ -1,6 +1,6 @@
 """The list of submissions with its sums, as a page and as a file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -16,14 +16,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_user_display_name
-from wagtail.admin.views.reports.base import ReportView
 
+from core.reports import FileReportView
 from core.templatetags.core_tags import date_text, number
 from practices.models import Submission
 from practices.reports.figures import NONE, days_since, summaries, themes_of, timed, whole_days
 from practices.reports.filters import SubmissionFilterSet
 from practices.submissions.rights import may_review
-from search.exports.table import SEPARATOR, cell
+from search.exports.table import SEPARATOR
 from taxonomy.labels import active_labels
 
 
@@ -43,7 +43,7 @@ def _address(row: Submission) -> str:
     return reverse("practice_review:submission", args=[row.pk])
 
 
-class SubmissionReportView(ReportView):
+class SubmissionReportView(FileReportView):
     """Every submission the union was sent or told of, with sums by kind; as a file, the rows."""
 
     model = Submission
@@ -83,10 +83,6 @@ class SubmissionReportView(ReportView):
         "decided_on": _("Decided"),
     }
     list_export = [column.name for column in columns] + ["decided_on", "due", "language"]
-    custom_value_preprocess = {
-        **ReportView.custom_value_preprocess,
-        str: {ReportView.FORMAT_CSV: cell, ReportView.FORMAT_XLSX: cell},
-    }
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Only for those who review."""
@@ -137,17 +133,6 @@ class SubmissionReportView(ReportView):
         if not self.is_export:
             context["summaries"] = summaries(self.object_list, self.themes)
         return context
-
-    def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> HttpResponseBase:
-        """Its headings now: the file is written when the user's language is no longer active."""
-        self.export_headings = {name: str(text) for name, text in self.export_headings.items()}
-        response: HttpResponseBase = super().as_spreadsheet(queryset, spreadsheet_format)
-        return response
-
-    def stream_csv(self, queryset: Any) -> Iterator[bytes]:
-        """With the mark without which spreadsheets read UTF-8 as something else."""
-        yield "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
-        yield from super().stream_csv(queryset)
 
     def get_filename(self) -> str:
         """With the day it was taken."""

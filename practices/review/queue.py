@@ -55,7 +55,6 @@ class Line:
     submission: Submission
     stage: str
     waits: bool
-    overdue: bool
     days: int | None
 
 
@@ -147,13 +146,10 @@ def stages_of(submissions: Iterable[Submission]) -> dict[int | None, str]:
 
 
 def _line(submission: Submission, stage: str) -> Line:
-    waits = submission.state in WAITING
-    today = timezone.localdate()
     sent = submission.submitted_at
     return Line(
         submission,
         stage,
-        waits,
-        bool(waits and submission.due and submission.due < today),
-        (today - timezone.localtime(sent).date()).days if sent else None,
+        submission.state in WAITING,
+        (timezone.localdate() - timezone.localdate(sent)).days if sent else None,
     )

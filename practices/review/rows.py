@@ -50,8 +50,12 @@ def rows(page: PracticePage, sent: PracticePage, before: PracticePage | None) ->
     found = []
     for name, comparison in _comparisons(sent):
         at = {path: remarks for path, remarks in said.items() if path.split(".")[0] == name}
+        places = list(_places(sent, name))
+        called = {**dict(places), name: ""}
         remarks = [
-            (place_of(sent, path), remark) for path, several in at.items() for remark in several
+            (called.get(path, _("a part that was removed")), remark)
+            for path, several in at.items()
+            for remark in several
         ]
         difference = comparison(before, sent) if before else None
         changed = bool(difference and difference.has_changed())
@@ -63,7 +67,7 @@ def rows(page: PracticePage, sent: PracticePage, before: PracticePage | None) ->
             _shown(comparison, before) if before else None,
             changed,
             remarks,
-            list(_places(sent, name)),
+            places,
         )
         if not row.is_empty:
             found.append(row)
@@ -83,14 +87,6 @@ def previous(page: PracticePage) -> tuple[str, PracticePage] | None:
     if last is None or last.revision_id == page.latest_revision_id:
         return None
     return _("When changes were asked for"), last.revision.as_object()
-
-
-def place_of(page: PracticePage, path: str) -> str:
-    """What a place within a field is called; empty for the field itself."""
-    name = path.split(".")[0]
-    if path == name:
-        return ""
-    return dict(_places(page, name)).get(path, _("a part that was removed"))
 
 
 def _places(page: PracticePage, name: str) -> Iterator[tuple[str, str]]:

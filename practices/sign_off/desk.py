@@ -7,13 +7,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core.i18n import isolate
 from members.decorators import MemberRequest
 from practices.desk.doors import of_own_city
 from practices.models import Submission
 from practices.sign_off import services
 from practices.sign_off.forms import AskForm
 from practices.sign_off.limits import within_limit
-from practices.sign_off.words import set_apart
 from practices.submissions.states import NotNow
 
 
@@ -68,6 +68,6 @@ def _ask(
     messages.success(
         request,
         _("A link is on its way to %(address)s.")
-        % {"address": set_apart(address, get_language() or "en")},
+        % {"address": isolate(address, get_language() or "en")},
     )
     return ""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
-from practices.sign_off.words import set_apart
+from core.i18n import isolate
 
 
 @hooks.register("register_log_actions")
@@ -25,7 +25,7 @@ def acts(actions: Any) -> None:
 def _formatter(label: Any, message: Any) -> type[LogFormatter]:
     def told(formatter: LogFormatter, entry: Any) -> str:
         language = get_language() or "en"
-        names = {name: set_apart(entry.data.get(name, ""), language) for name in ("name", "role")}
+        names = {name: isolate(entry.data.get(name, ""), language) for name in ("name", "role")}
         return str(message) % names
 
     return type("SignOffFormatter", (LogFormatter,), {"label": label, "format_message": told})

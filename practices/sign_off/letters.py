@@ -1,11 +1,11 @@
 """The mails about sign-offs, each in its reader's language."""
 
+from core.i18n import isolate
 from mail.links import link
 from mail.messages import send
 from members.people import language_of, name_of, representatives_of
 from practices.models import SignOff
 from practices.sign_off.enums import Verdict
-from practices.sign_off.words import set_apart
 
 
 def asked(sign_off: SignOff, token: str) -> None:
@@ -42,4 +42,4 @@ def _names(sign_off: SignOff, language: str, **more: str) -> dict[str, str]:
         "role": sign_off.role,
         **more,
     }
-    return {name: set_apart(text, language) for name, text in names.items()}
+    return {name: isolate(text, language) for name, text in names.items()}

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 
 from practices.models import Fingerprint, Submission
 from practices.similar.fingerprints import alike, passages, title_pairs, title_words
+from practices.steps.contacts import Contacts
 from search.listings import lines
 from taxonomy.models import Organisation
 
@@ -24,6 +25,8 @@ CANDIDATES = 20  # of which some may not be seen by everybody
 OWN_DRAFTS = 20  # the latest
 # A run of words in so many records is a formula, as in “with the support of …”.
 FORMULA = 20
+# Who answers for it, and where it was published: the same for many practices of a city.
+NOT_COMPARED = {"title", *Contacts.names}
 
 
 @dataclass(frozen=True)
@@ -108,8 +111,9 @@ def similar_to(submission: Submission) -> list[Similar]:
 
 
 def texts_of(answers: Mapping[str, Any]) -> list[str]:
-    """All that was typed but for the title."""
-    return list(_strings({name: value for name, value in answers.items() if name != "title"}))
+    """All that was typed of the practice itself, but for the title."""
+    told = {name: value for name, value in answers.items() if name not in NOT_COMPARED}
+    return list(_strings(told))
 
 
 _Match = tuple[tuple[bool, int], Similar]

@@ -13,11 +13,12 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from practices.answers import Answers
 from practices.models import Call, Submission, Superseded
 from practices.submissions.rights import OPEN_TO_AUTHORS
-from practices.submissions.states import note
+from practices.submissions.states import NotNow, note, own
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,23 @@ def begin(key: UUID, membership: Any, *, language: str, call: Call | None = None
     if made:
         note(submission, "begin", actor=membership.user)
     return submission
+
+
+@transaction.atomic
+def change_language(pk: UUID, language: str, *, actor: Any) -> None:
+    """Have a draft published in another language first; its answers stay as they were typed.
+
+    Raises:
+        PermissionDenied: the actor does not represent the municipality.
+        NotNow: the union was sent it already, and has it in the language it had.
+    """
+    submission = own(pk, actor)
+    if not submission.was_never_sent:
+        raise NotNow(_("It was sent to the union before, and keeps its language."))
+    if submission.language != language:
+        was, submission.language = submission.language, language
+        submission.save(update_fields=["language"])
+        note(submission, "change_language", actor=actor, was=was, language=language)
 
 
 @transaction.atomic

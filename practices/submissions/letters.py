@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from core.i18n import isolate
 from mail.links import absolute
 from mail.messages import send
 from members.people import language_of, name_of, representatives_of
@@ -24,6 +25,14 @@ NOT_ESSENTIAL = {
     "reminder_draft",
     "reminder_valid",
 }
+# What of a mail is a name in any script.
+NAMES = ("title", "organisation", "actor", "person")
+
+
+def announced(submission: Submission, *, actor: Any) -> None:
+    """To who reviews: a practice is coming, before it is complete."""
+    summary = submission.answers["summary"]
+    _to_union("announced", submission, summary=summary, person=name_of(actor))
 
 
 def received(submission: Submission, *, actor: Any) -> None:
@@ -61,7 +70,8 @@ def declined(submission: Submission) -> None:
 def published(submission: Submission) -> None:
     """To its authors: where readers find it."""
     page = submission.page
-    _to_authors("published", submission, public_address=page.full_url if page else "")
+    address = absolute(page.get_url() or "") if page else ""
+    _to_authors("published", submission, public_address=address)
 
 
 def review_is_due(submission: Submission, today: date) -> bool:
@@ -149,8 +159,13 @@ def _write(
     }
     essential = template not in NOT_ESSENTIAL
     sent = [
-        send(template, reader.email, language_of(reader), context, essential=essential)
+        send(template, reader.email, language, _set_apart(context, language), essential=essential)
         for reader in readers
-        if reader.is_active and reader.email
+        if reader.is_active and reader.email and (language := language_of(reader))
     ]
     return any(sent)
+
+
+def _set_apart(context: dict[str, Any], language: str) -> dict[str, Any]:
+    names = {name: isolate(context[name], language) for name in NAMES if name in context}
+    return {**context, **names}

@@ -40,8 +40,15 @@ class SubmissionQuerySet(models.QuerySet[Any]):
 
 
 def may_review(user: Any) -> bool:
-    """Whether a person takes part in the review of practices."""
-    return bool(user.is_active and (user.is_superuser or reviewers().filter(pk=user.pk).exists()))
+    """Whether a person takes part in the review of practices.
+
+    Asked many times for a page of the admin: remembered by `user`, as Django does permissions.
+    """
+    if not user.is_active or user.is_superuser:
+        return bool(user.is_active)
+    if not hasattr(user, "_may_review"):
+        user._may_review = reviewers().filter(pk=user.pk).exists()
+    return bool(user._may_review)
 
 
 def reviewers() -> QuerySet[Any]:

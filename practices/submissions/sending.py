@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from practices.answers import settle_terms, to_page
+from practices.answers.labels import label_of
 from practices.enums import SubmissionState as State
 from practices.models import PracticePage, Submission
 from practices.submissions import completeness, letters, reviews
@@ -40,7 +41,7 @@ def submit(pk: UUID, *, actor: Any) -> Submission:
         displaced = reread(submission)
         submission.save()
     if displaced:
-        names = ", ".join(_label(name) for name in displaced)
+        names = ", ".join(label_of(name) for name in displaced)
         raise NotNow(
             _(
                 "The union has changed the same texts meanwhile: %(names)s. Yours are kept among"
@@ -57,6 +58,8 @@ def _send(pk: UUID, actor: Any) -> Submission:
     # The section is locked before the submission, as every page is.
     section = None if known.page_id else section_for(known.language)
     submission = _open(own(pk, actor))
+    if submission.language != known.language:
+        raise NotNow(_("Its language was changed just now. Please look at it, and send it again."))
     if completeness.of(submission).required:
         raise Incomplete(_("Something is still missing. Please fill it in, and send again."))
     if unready(submission):
@@ -111,9 +114,3 @@ def _open(submission: Submission) -> Submission:
             % {"state": submission.get_state_display()}
         )
     return submission
-
-
-def _label(name: str) -> str:
-    field: Any = PracticePage._meta.get_field(name)
-    label = str(field.verbose_name)
-    return label[:1].upper() + label[1:]

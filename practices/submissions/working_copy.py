@@ -1,11 +1,11 @@
 """After the first sending the page is the record, and the answers follow it."""
 
-import json
 from typing import Any
 
 from practices.answers import from_page
-from practices.models import PracticePage, Submission, Superseded
+from practices.models import PracticePage, Submission
 from practices.submissions import reviews
+from practices.submissions.drafts import keep
 
 
 def reread(submission: Submission) -> list[str]:
@@ -31,7 +31,7 @@ def reread(submission: Submission) -> list[str]:
             continue
         if written:
             # Whoever changed it may have had an older text before her.
-            _keep(submission, name, written)
+            keep(submission, {name: written}, by=submission.saved_by)
             if written != before.get(name):
                 displaced.append(name)
         submission.answers[name] = text
@@ -55,12 +55,3 @@ def end_review(submission: Submission, *, actor: Any) -> None:
     else:
         reread(submission)
     submission.due = None
-
-
-def _keep(submission: Submission, name: str, text: Any) -> None:
-    Superseded.objects.get_or_create(
-        submission=submission,
-        path=name,
-        text=text if isinstance(text, str) else json.dumps(text, ensure_ascii=False),
-        by=submission.saved_by,
-    )

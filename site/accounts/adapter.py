@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
@@ -26,9 +27,14 @@ class AccountAdapter(DefaultAccountAdapter):
         return bool(request.session.get("account_verified_email"))
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """The admin for who works there, else what `LOGIN_REDIRECT_URL` names."""
-        inside = reaches_admin(request.user)
-        return resolve_url("wagtailadmin_home" if inside else settings.LOGIN_REDIRECT_URL)
+        """The admin for who works there, the desk for representatives, else the home page."""
+        user: Any = request.user
+        if reaches_admin(user):
+            return resolve_url("wagtailadmin_home")
+        active = apps.get_model("members.Membership")._default_manager.active()
+        if active.filter(user=user).exists():
+            return resolve_url(settings.LOGIN_REDIRECT_URL)
+        return resolve_url("wagtail_serve", "")
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         """As after any other log-in."""
@@ -46,6 +52,12 @@ class AccountAdapter(DefaultAccountAdapter):
         """Send in the language of who receives it, not of who asks, and in the site's name."""
         with translation.override(_language_of(email, context.get("user"))):
             super().send_mail(template_prefix, email, {"current_site": _site(), **context})
+
+
+def name_of(user: Any) -> str:
+    """What allauth's pages and mails call a person; named by `ACCOUNT_USER_DISPLAY`."""
+    name: str = user.get_full_name() or user.get_username()
+    return name
 
 
 def _language_of(email: str, user: Any) -> str:

@@ -12,7 +12,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.forms import CharField, fields_for_model
+from django.forms import CharField, Field, fields_for_model
 from django.utils.translation import gettext, gettext_lazy
 
 KEY_NAME = gettext_lazy("Name of the key")
@@ -24,9 +24,33 @@ class LoginForm(forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = gettext("E-mail address or user name")
+        del self.fields["login"].widget.attrs["placeholder"]
 
 
-class SignupForm(forms.SignupForm):
+class _AddressMixin:
+    """An address is called the same in every form."""
+
+    fields: dict[str, Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = gettext("E-mail address")
+        del self.fields["email"].widget.attrs["placeholder"]
+
+
+class AddressForm(_AddressMixin, forms.AddEmailForm):
+    """Another address for an account."""
+
+
+class ChangeAddressForm(_AddressMixin, forms.ChangeEmailForm):
+    """Another address, while the first one still waits for its code."""
+
+
+class ResetForm(_AddressMixin, forms.ResetPasswordForm):
+    """Where to send the link that sets a new password."""
+
+
+class SignupForm(_AddressMixin, forms.SignupForm):
     """A new account, for the address that was invited and no other."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -9,12 +9,11 @@ from django.utils import timezone
 
 from accounts.enums import Event
 from accounts.models import SecurityEvent
+from accounts.redaction import SECRET, without_secrets
 from core.clients import client_address
 
 # Longer than a year, so that what happens once a year can be compared; then nobody needs to know.
 KEPT = timedelta(days=400)
-# What opens something for whoever holds it, by the names it has in details and in addresses.
-SECRET = frozenset({"code", "key", "password", "secret", "signature", "signed", "token"})
 
 
 def note(
@@ -50,13 +49,7 @@ def note(
 
 def path_of(request: HttpRequest) -> str:
     """The path that was asked for, without what in it opens something."""
-    path = request.path
-    found = request.resolver_match
-    for name, value in found.kwargs.items() if found else ():
-        # A record's key is a UUID by now, and no secret.
-        if name in SECRET and isinstance(value, str):
-            path = path.replace(value, "…")
-    return _plain(path)
+    return _plain(without_secrets(request.path, request))
 
 
 def forget() -> None:

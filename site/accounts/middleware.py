@@ -41,12 +41,13 @@ class SecurityLogMiddleware:
 
 def _is_refusal(request: HttpRequest, response: HttpResponseBase) -> bool:
     """Whether the person was told that she may not; Wagtail says it at the admin's first page."""
-    if response.status_code == 403:
-        return True
-    sent_home = response.get("Location") == reverse("wagtailadmin_home")
+    if response.status_code != 302:
+        return response.status_code == 403
+    if response.get("Location") != reverse("wagtailadmin_home"):
+        return False
     said: Any = messages.get_messages(request)
     # Not `said` itself: what is gone through counts as shown.
-    return sent_home and any(one.level == messages.ERROR for one in said._queued_messages)
+    return any(one.level == messages.ERROR for one in said._queued_messages)
 
 
 def _note_refusal(request: HttpRequest, user: Any) -> None:

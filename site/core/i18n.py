@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from babel import Locale, UnknownLocaleError, dates, numbers
+from babel import Locale, UnknownLocaleError, dates, numbers, units
 from django.utils import timezone
 
 from taxonomy.countries import country_names
@@ -23,6 +23,7 @@ _CLDR_NAMES = {"en": "en-GB"}
 # The CLDR's default for plain `ar` is Latin digits; docs/decisions/0005 says why not here.
 _DIGITS = {"ar": ("arab", str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))}
 _SKELETONS: dict[Precision, str] = {"day": "yMMMd", "month": "yMMMM", "year": "y"}
+_SIZES = {"megabyte": 1024**2, "kilobyte": 1024}
 # Letters that follow their plain neighbour in the Turkish alphabet; `ı` comes before `i`.
 _TURKISH_ORDER = str.maketrans(
     {"ç": "c~", "ğ": "g~", "ı": "i", "i": "i~", "ö": "o~", "ş": "s~", "ü": "u~"}
@@ -48,12 +49,29 @@ def isolate_ltr(text: str, language: str) -> str:
     return f"\u2066{text}\u2069" if direction(language) == "rtl" else text
 
 
+def isolate(text: str, language: str) -> str:
+    """A name in whatever script, so that a right-to-left sentence around it keeps its order."""
+    return f"\u2068{text}\u2069" if text and direction(language) == "rtl" else text
+
+
 def format_number(value: Decimal | int, language: str) -> str:
     """A number with the language's digits and separators, every decimal kept but closing zeros."""
     locale = babel_locale(language)
     system, _ = _DIGITS.get(locale.language, ("default", None))
     text = numbers.format_decimal(
         value, locale=locale, decimal_quantization=False, numbering_system=system
+    )
+    return _own_digits(text, locale)
+
+
+def format_size(size: int, language: str) -> str:
+    """The size of a file of so many bytes, in tenths of kilobytes or megabytes: "1.2 MB"."""
+    locale = babel_locale(language)
+    system, _ = _DIGITS.get(locale.language, ("default", None))
+    unit = next((unit for unit, length in _SIZES.items() if size >= length), "kilobyte")
+    value = round(Decimal(size) / _SIZES[unit], 1)
+    text = units.format_unit(
+        value, unit, "short", format="#,##0.#", locale=locale, numbering_system=system
     )
     return _own_digits(text, locale)
 

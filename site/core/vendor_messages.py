@@ -6,6 +6,9 @@ of wagtail-localize's 78 messages 14 are in Turkish. What is lacking stands in `
 It is a locale path of its own because `makemessages` writes `locale/` from our sources, and would
 throw out messages that stand in none of them. Naming them in a module for it to find would keep
 five hundred texts of others in two places, and lose their plurals.
+
+`locale/vendor/en/` is written by hand: what allauth words otherwise than this site, as "email" and
+"sign in".
 """
 
 from collections.abc import Iterator

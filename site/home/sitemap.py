@@ -1,8 +1,16 @@
-"""The shell's own pages in the sitemap: home pages, sections and plain pages."""
+"""The shell's own pages in the sitemap: home pages, sections and plain pages.
+
+Other apps name what else belongs there by the hook `sitemap_views`: functions that return names
+of addresses with their arguments, each an address in every language.
+"""
 
 from itertools import groupby
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from wagtail import hooks
 from wagtail.models import Page
 
 from core.alternates import alternates, sitemap_entries
@@ -21,4 +29,16 @@ def shell_entries(root: str) -> list[dict[str, Any]]:
         addresses = {language: url for language, url in urls.items() if url}
         updated = {language: page.last_published_at for language, page in by_language.items()}
         entries += sitemap_entries(alternates(addresses, None, root), updated)
+    return entries + _views(root)
+
+
+def _views(root: str) -> list[dict[str, Any]]:
+    entries = []
+    for named in hooks.get_hooks("sitemap_views"):
+        for name, arguments in named():
+            addresses = {}
+            for code, _name in settings.LANGUAGES:
+                with translation.override(code):
+                    addresses[code] = reverse(name, args=arguments)
+            entries += sitemap_entries(alternates(addresses, None, root), {})
     return entries

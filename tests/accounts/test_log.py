@@ -13,14 +13,16 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from openpyxl import load_workbook
 from pytest_django import Settings
+from wagtail.users.models import UserProfile
 
 from accounts.enums import Event
 from accounts.log import KEPT, note
 from accounts.middleware import MOST
 from accounts.models import SecurityEvent
+from accounts.reports import SecurityLogView
 from core.management.commands.worker import do_periodic_work
 from tests.factories.people import (
     PASSWORD,
@@ -293,6 +295,10 @@ class TestReport:
             what=what, about=about, at=timezone.now() - timedelta(days=days), user_name="gul"
         )
 
+    def sheet(self, client: Client) -> Any:
+        answer = client.get(reverse("security_log"), {"export": "xlsx"})
+        return load_workbook(io.BytesIO(b"".join(answer))).active
+
     def page(self, client: Client, **query: str) -> str:
         answer = client.get(reverse("security_log"), query)
         assert answer.status_code == 200
@@ -323,11 +329,33 @@ class TestReport:
 
     def test_as_xlsx_and_noted(self, root: Client) -> None:
         self.entry("=HYPERLINK(1)")
-        answer = root.get(reverse("security_log"), {"export": "xlsx"})
-        sheet = load_workbook(io.BytesIO(b"".join(answer))).active
-        assert [cell.value for cell in sheet[2]][1:4] == ["invited", "gul", "=HYPERLINK(1)"]
-        assert sheet["D2"].data_type == "s"
+        [_head, row] = self.sheet(root).iter_rows()
+        assert [cell.value for cell in row][1:4] == ["invited", "gul", "'=HYPERLINK(1)"]
+        assert row[3].data_type == "s"
         assert len(events(Event.EXPORT)) == 1
+
+    def test_what_a_workbook_cannot_hold_is_left_out(self, root: Client) -> None:
+        self.entry("a\x07b\x1b c")
+        [_head, row] = self.sheet(root).iter_rows()
+        assert row[3].value == "a b c"
+
+    @pytest.mark.parametrize("ending", ["csv", "xlsx"])
+    def test_its_headings_are_in_the_language_of_who_takes_it(
+        self, root: Client, ending: str
+    ) -> None:
+        profile = UserProfile.get_for_user(User.objects.get(username="root"))
+        profile.preferred_language = "tr"
+        profile.save()
+        answer = root.get(reverse("security_log"), {"export": ending})
+        with translation.override("en"):  # a file is sent after the view has ended
+            content = b"".join(answer)
+        if ending == "csv":
+            head = next(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+        else:
+            head = [cell.value for cell in load_workbook(io.BytesIO(content)).active[1]]
+        with translation.override("tr"):
+            assert head == [str(text) for text in SecurityLogView.export_headings.values()]
+        assert "Account" not in head
 
     def test_other_exports_of_the_admin_are_noted(self, root: Client) -> None:
         root.get(reverse("wagtailadmin_reports:site_history"), {"export": "csv"})

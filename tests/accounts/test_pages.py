@@ -86,6 +86,42 @@ def test_a_page(client_of_somebody: Client, name: str, language: str) -> None:
     assert "'unsafe-inline'" not in answer.headers["Content-Security-Policy"]
     if language == "ar":
         assert re.findall(r"[0-9]+", words(source)) == []
+    else:
+        assert re.findall(r"(?i)[^.<>]*\b(?:email|sign(?:ed)? (?:in|out))\b", words(source)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "label"), [("en", "E-mail address"), ("ar", "عنوان البريد الإلكتروني")]
+)
+def test_an_address_is_called_the_same_in_every_form(
+    client_of_somebody: Client, language: str, label: str
+) -> None:
+    guest = Client()
+    session = guest.session
+    session["account_verified_email"] = "guest@example.org"
+    session.save()
+    asked = {
+        "account_signup": guest,
+        "account_reset_password": guest,
+        "account_email": client_of_somebody,
+    }
+    for name, client in asked.items():
+        with translation.override(language):
+            address = reverse(name)
+        source = client.get(address).content.decode()
+        field = re.search(r'<label for="id_email">\s*(.*?)\s*</label>', source, re.DOTALL)
+        assert field and field[1].strip() == label, name
+
+
+def test_a_log_in_is_greeted_by_name() -> None:
+    user = person("somebody", first_name="Ayşe", last_name="O’Brien & Co")
+    typed = {"login": "somebody", "password": PASSWORD}
+    answer: Any = Client().post("/en/account/login/", typed, follow=True)
+    assert "Welcome, Ayşe O’Brien &amp; Co." in answer.content.decode()
+    user.first_name = user.last_name = ""
+    user.save()
+    answer = Client().post("/en/account/login/", typed, follow=True)
+    assert "Welcome, somebody." in answer.content.decode()
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -26,6 +26,26 @@ def test_thousands_are_parted_the_way_the_reader_does(language: str, shown: str)
     assert i18n.format_number(Decimal("500000.00"), language) == shown
 
 
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", ["0 kB", "0.3 kB", "12 kB", "1.2 MB", "25 MB"]),
+        ("tr", ["0 kB", "0,3 kB", "12 kB", "1,2 MB", "25 MB"]),
+        ("ar", ["٠ كيلوبايت", "٠٫٣ كيلوبايت", "١٢ كيلوبايت", "١٫٢ م.ب", "٢٥ م.ب"]),
+        ("fr", ["0 ko", "0,3 ko", "12 ko", "1,2 Mo", "25 Mo"]),
+    ],
+)
+def test_a_size_is_in_the_readers_units_and_digits(language: str, shown: list[str]) -> None:
+    sizes = [0, 345, 12 * 1024, 1_234_567, 25 * 1024**2]
+    plain = [i18n.format_size(size, language).replace("\u00a0", " ") for size in sizes]
+    assert [text.replace("\u202f", " ") for text in plain] == shown
+
+
+def test_a_name_is_set_apart_where_sentences_run_the_other_way() -> None:
+    assert [i18n.isolate("Lyon", code) for code in ("fr", "ar")] == ["Lyon", "\u2068Lyon\u2069"]
+    assert i18n.isolate("", "ar") == ""
+
+
 def test_arabic_has_one_set_of_digits() -> None:
     latin = re.compile("[0-9]")
     day, last = datetime.date(2016, 1, 15), datetime.date(2019, 10, 3)
@@ -35,6 +55,7 @@ def test_arabic_has_one_set_of_digits() -> None:
         *(i18n.format_date_range(day, last, "ar", precision) for precision in PRECISIONS),
         i18n.format_datetime(EVENING, "ar"),
         i18n.format_time(EVENING.time(), "ar"),
+        i18n.format_size(1_234_567, "ar"),
     ]
     assert [text for text in shown if latin.search(text)] == []
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 from unittest.mock import patch
 from uuid import uuid4
@@ -15,7 +16,10 @@ from django.utils import timezone
 from wagtail.models import Collection, Comment, Locale, Site, Task, Workflow
 
 from mail.messages import send
-from members.models import Invitation, JoinRequest, Membership
+from members.enums import ProposalState
+from members.messages import writing
+from members.models import Invitation, JoinRequest, Membership, ProfileProposal, Thread
+from members.profile.values import read as read_profile
 from practices.adaptations.enums import AdaptationState
 from practices.enums import SubmissionState
 from practices.models import (
@@ -33,6 +37,7 @@ from taxonomy.models import Organisation, Theme
 from tests.factories import full
 from tests.factories.members import representative
 from tests.factories.pages import PracticePageFactory, section
+from tests.factories.people import person
 from tests.factories.taxonomy import OrganisationFactory
 
 # Every private text of the city holds both; readers search for the first, and look for the second.
@@ -61,12 +66,14 @@ class World:
         self.adaptation = self._adaptation()
         self.request = self._request()
         self.call = self._call()
+        self.thread = self._thread()
+        self.proposal = self._proposal()
         send("removed", self.author.email, "en", {"organisation": SECRET})
 
     def values(self, form: str) -> Mapping[str, Any]:
         """What the parameters of an address stand for; the same name is another row elsewhere."""
-        found = {**self._common(), **self._by_kind()}
-        rows = self._rows()
+        found = {**self._common, **self._by_kind}
+        rows = self._rows
         nearest = max((start for start in rows if form.startswith(start)), key=len, default=None)
         if nearest is not None:
             found["pk"] = rows[nearest].pk
@@ -164,6 +171,30 @@ class World:
         call.texts.create(language="en", title=f"{WORD} {SECRET}", text=f"<p>{SECRET}</p>")
         return call
 
+    def _thread(self) -> Thread:
+        """With a message that the city has not read."""
+        texts = (f"{WORD} {SECRET}", f"{WORD} {SECRET}")
+        thread = writing.begin(uuid4(), self.own, *texts, actor=self.author)
+        union = person("union", "Moderators")
+        last = thread.messages.get().pk
+        writing.answer(uuid4(), thread.pk, SECRET, last, actor=union, for_union=True)
+        return thread
+
+    def _proposal(self) -> ProfileProposal:
+        """One that waits for the union."""
+        nothing = read_profile(None)
+        proposal: ProfileProposal = ProfileProposal.objects.create(
+            organisation=self.own,
+            language="en",
+            typed=nothing | {"summary": f"{WORD} {SECRET}", "mayor_name": SECRET},
+            base=nothing,
+            state=ProposalState.PROPOSED,
+            saved_by=self.author,
+            proposed_by=self.author,
+            proposed_at=timezone.now(),
+        )
+        return proposal
+
     def _request(self) -> JoinRequest:
         return JoinRequest.objects.create(
             municipality=f"{WORD} {SECRET}",
@@ -176,6 +207,7 @@ class World:
             language="en",
         )
 
+    @cached_property
     def _rows(self) -> dict[str, Any]:
         """What `pk` is below an address; elsewhere it is the private page."""
         return {
@@ -189,7 +221,9 @@ class World:
             "admin/images/": self.image,
             "admin/localize/": Theme.objects.first(),
             "admin/locales/": Locale.objects.first(),
+            "admin/members/messages/": self.thread,
             "admin/members/municipality/": self.own,
+            "admin/members/proposal/": self.proposal,
             "admin/practices/review/": self.submission,
             "admin/settings/": Site.objects.first(),
             "admin/sites/": Site.objects.first(),
@@ -199,9 +233,11 @@ class World:
             "en/desk/adaptations/": self.adaptation,
             "en/desk/colleagues/": Membership.objects.get(user=self.author),
             "en/desk/invitations/": self.invitation,
+            "en/desk/messages/": self.thread,
             "en/desk/submissions/": self.submission,
         }
 
+    @cached_property
     def _common(self) -> dict[str, Any]:
         pages = ("page_id", "pk", "page_to_move_id", "page_pk", "object_id")
         missing = (
@@ -227,6 +263,7 @@ class World:
             "_1": self.document.filename,
         }
 
+    @cached_property
     def _by_kind(self) -> dict[str, Any]:
         return {
             **dict.fromkeys(("app_label", "app_name", "content_type_app_name"), "practices"),

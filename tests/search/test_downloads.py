@@ -15,9 +15,10 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.models import PageViewRestriction
 
+from core.plain import cell
 from search import dirty
 from search.api.downloads import download
-from search.exports.table import HEADER, cell
+from search.exports.table import HEADER
 from tests.factories.documents import document, indexed, records
 from tests.factories.pages import PracticePageFactory, section
 

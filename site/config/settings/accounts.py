@@ -19,7 +19,14 @@ LOGIN_REDIRECT_URL = "desk:index"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 # Notes in the security log what a person ends of her own sessions.
 USERSESSIONS_ADAPTER = "accounts.sessions.SessionsAdapter"
-ACCOUNT_FORMS = {"login": "accounts.forms.LoginForm", "signup": "accounts.forms.SignupForm"}
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.LoginForm",
+    "signup": "accounts.forms.SignupForm",
+    "add_email": "accounts.forms.AddressForm",
+    "change_email": "accounts.forms.ChangeAddressForm",
+    "reset_password": "accounts.forms.ResetForm",
+}
+ACCOUNT_USER_DISPLAY = "accounts.adapter.name_of"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"

@@ -247,6 +247,7 @@ def mail_transport(default: str = "") -> dict[str, Any]:
 
 # Safety
 
+CSRF_FAILURE_VIEW = "core.csrf.failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -31,6 +31,12 @@ def number(value: Decimal | int | None) -> str:
 
 
 @register.filter
+def size_text(value: int | None) -> str:
+    """The size of a file of so many bytes: "1.2 MB"."""
+    return "" if value is None else i18n.format_size(value, _language())
+
+
+@register.filter
 def date_text(value: datetime.date | str | None) -> str:
     """A date, or its ISO 8601 text, in full: "15 January 2016"."""
     if not value:

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from practices.adaptations import services
 from practices.adaptations.enums import AdaptationState as State
+from practices.adaptations.forms import AdaptationForm
 from practices.models import Adaptation, PracticePage
 from tests.factories.members import representative
 from tests.factories.pages import MunicipalityPageFactory, PracticePageFactory, section
@@ -170,6 +171,12 @@ def test_the_source_tells_the_union_that_it_is_not_so(practice: PracticePage, us
     found.refresh_from_db()
     assert found.objection == "They never came."
     assert "They never came." not in reader(browser(user).get(at("change", found.pk))).text
+
+
+def test_every_question_begins_with_a_capital() -> None:
+    with override("tr"):
+        labels = [str(field.label) for field in AdaptationForm().fields.values()]
+    assert [label for label in labels if label[0].islower()] == []
 
 
 def test_what_is_not_ones_own_is_not_found(practice: PracticePage, user: Any) -> None:

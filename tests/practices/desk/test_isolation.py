@@ -18,8 +18,8 @@ from tests.practices.desk.forms import browser, draft, fresh
 pytestmark = pytest.mark.django_db
 
 SECRET = "a-word-that-nobody-else-reads"
-PAGES = ["tasks", "preview", "check", "earlier", "short", *(act.slug for act in ACTS)]
-POSTS = ["send", "short", *(act.slug for act in ACTS)]
+PAGES = ["tasks", "preview", "check", "earlier", "language", "short", *(act.slug for act in ACTS)]
+POSTS = ["send", "language", "short", *(act.slug for act in ACTS)]
 
 
 def addresses(pk: Any, names: list[str]) -> list[str]:

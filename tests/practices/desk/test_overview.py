@@ -16,7 +16,7 @@ from practices.enums import SubmissionState as State
 from practices.models import PracticePage, Submission, Superseded
 from practices.steps import STEPS
 from tests.factories.members import representative
-from tests.factories.pages import section
+from tests.factories.pages import PracticePageFactory, section
 from tests.factories.submissions import complete_answers, submission
 from tests.practices.desk.forms import browser, draft, fresh, step_address
 
@@ -163,6 +163,15 @@ class TestPreview:
         assert "noindex" in text
         assert "hreflang" not in text.partition("</head>")[0]
         assert PracticePage.objects.count() == pages
+
+    def test_stands_in_its_section_and_under_no_other_record(self, author: Any) -> None:
+        PracticePageFactory(parent=section(), title="Somebody else’s")
+        found = draft(author, answers=complete_answers())
+        text = text_of(browser(author), "submissions:preview", found.pk)
+        trail = text[text.index("breadcrumbs__list") :].partition("</ol>")[0]
+        assert section().title in trail
+        assert "Somebody else’s" not in trail
+        assert 'rel="prev"' not in text
 
     @pytest.mark.parametrize("answers", [{}, {"period": "nineteen", "cities": ["no such city"]}])
     def test_of_a_draft_with_little_in_it(self, author: Any, answers: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.urls import reverse
+from wagtail.models import Locale, Page
 
 from practices.desk.acting import ACTS
 from practices.enums import SubmissionState as State
@@ -101,6 +102,31 @@ class TestSending:
         text = browser(author).post(address, follow=True).content.decode()
         assert "no section for practices" in text
         assert fresh(found).state == State.DRAFT
+
+    @pytest.mark.parametrize("has_own", [False, True])
+    def test_a_section_that_shows_another_languages_is_a_place_where_there_is_no_other(
+        self, author: Any, has_own: bool, committed: Committed
+    ) -> None:
+        with committed():
+            turkish = Locale.objects.get(language_code="tr")
+            place = section().copy_for_translation(turkish, alias=True)
+            if has_own:
+                place = section(language="tr")
+            found = draft(author, answers=complete_answers(), language="tr")
+            browser(author).post(reverse("submissions:send", args=[found.pk]))
+        page: Any = fresh(found).page
+        assert fresh(found).state == State.SUBMITTED
+        assert page.get_parent().pk == place.pk
+        with committed():
+            page.latest_revision.publish()
+        answer = browser(author).get(page.url)
+        assert page.url.startswith("/tr/")
+        assert "A house of languages" in answer.content.decode()
+        # Whatever becomes of the section that is shown, what stands below stays.
+        with committed():
+            section().save_revision().publish()
+        assert browser(author).get(page.url).status_code == 200
+        assert not any(Page.find_problems())
 
     def test_a_look_sends_nothing(self, author: Any) -> None:
         found = draft(author, answers=complete_answers())

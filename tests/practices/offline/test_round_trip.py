@@ -4,6 +4,7 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
 from django.conf import settings
@@ -124,3 +125,14 @@ def test_a_file_in_arabic_runs_from_right_to_left() -> None:
     assert load_workbook(BytesIO(empty("xlsx", "ar"))).active.sheet_view.rightToLeft
     assert "العربية" not in word.paragraphs[0].text
     assert "Tell us" not in word.paragraphs[0].text
+
+
+@pytest.mark.parametrize(("language", "side"), [("en", "left"), ("ar", "right")])
+def test_an_opendocument_text_begins_at_the_side_where_its_language_begins(
+    language: str, side: str
+) -> None:
+    with ZipFile(BytesIO(empty("odt", language))) as archive:
+        styles = archive.read("styles.xml").decode()
+    paragraphs = styles.partition('<style:default-style style:family="paragraph">')[2]
+    assert f'fo:text-align="{side}"' in paragraphs.partition("</style:default-style>")[0]
+    assert "text:outline-level-style" not in styles

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Comment
@@ -125,6 +127,19 @@ class TestQueue:
         client.get(QUEUE)
         with django_assert_max_num_queries(45):
             assert len(titles(client)) == 6
+
+    def test_it_is_asked_once_who_reviews(self, reviewer: Any) -> None:
+        submission(state=State.SUBMITTED)
+        for where in (QUEUE, reverse("wagtailadmin_home")):
+            client = logged_in(reviewer)
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get(where).status_code == 200
+            tasks = [
+                query
+                for query in asked
+                if "reviewtask" in query["sql"] and "LIMIT 1" in query["sql"]
+            ]
+            assert len(tasks) == 1, where
 
     def test_nobody_else_comes_in(self) -> None:
         row = submission(state=State.SUBMITTED)

@@ -90,6 +90,14 @@ def test_own_drafts_are_found_but_not_the_one_being_written(committed: Committed
     assert str(first.pk) in found.url
 
 
+def test_the_source_that_two_practices_have_in_common_is_no_sign(committed: Committed) -> None:
+    library = "The case study library of the observatory of public sector innovation"
+    published(committed, MODEL, source_name=library)
+    typed = {"title": "Kitchen gardens", "source_name": library, "contact_office": library}
+    assert similar_to(submission(answers=typed)) == []
+    assert similar_to(submission(answers={**typed, "context": library})) != []
+
+
 def test_an_update_is_not_compared_with_its_own_record(committed: Committed) -> None:
     with committed():
         row = submission(state=SubmissionState.PUBLISHED, title=MODEL["title"], answers=MODEL)

@@ -72,6 +72,9 @@ class Truth:
             self.public |= self.by_revision[pk]
         for row in Submission.objects.exclude(announced_at=None):
             self.sent |= tokens(json.dumps([row.answers.get(n) for n in ("title", "summary")]))
+        # Who answers a remark tells it to the union, whatever becomes of the rest of the form.
+        replies = CommentReply.objects.filter(comment__page__in=PracticePage.objects.all())
+        self.sent |= tokens(" ".join(replies.values_list("text", flat=True)))
 
     def _no_text_is_lost(self) -> None:
         held = texts_held()

@@ -4,13 +4,16 @@ It stands in the anonymous session of her browser, which Django carries over whe
 and is shown to nobody else who logs in there.
 """
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.core import signing
 from django.http import HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
 
 KEY = "held"
-SALT = "practices.desk.held"
+SALT = "members.held"
 LARGEST = 500_000  # characters; anonymous sessions are not to fill the database
 
 
@@ -30,6 +33,18 @@ def writer_of(request: HttpRequest) -> Any:
 def is_writers(request: HttpRequest) -> bool:
     """Whether who is logged in is who opened the form that is sent."""
     return bool(writer_of(request) == request.user.pk)
+
+
+def holding(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Hold what arrives after the session has ended, before its writer is asked to log in."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "POST" and not request.user.is_authenticated:
+            hold(request)
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 def hold(request: HttpRequest) -> None:
