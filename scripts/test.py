@@ -9,7 +9,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from scripts import environment, system
@@ -52,13 +53,30 @@ def main(part: str) -> None:
         variables = {**os.environ, "TMPDIR": folder, "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}"}
         variables["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
         variables.pop("DATABASE_URL", None)  # a real database's, perhaps
-        _lint(variables | {"DATABASE_URL": "sqlite://:memory:"})
         if part == "all":
-            _test(variables)
+            _all(variables)
+        else:
+            _lint(variables)
     print("Everything passed." if part == "all" else "No findings.")
 
 
+def _all(variables: dict[str, str]) -> None:
+    with postgres.cluster() as address:
+        on = {
+            "SQLite": variables,
+            "PostgreSQL": variables | {"DATABASE_URL": address},
+        }
+        # Half a minute of migrations each, for which all processes of the tests would wait.
+        migrate = ["python", "-m", "tests.databases"]
+        with _running(migrate, on["SQLite"]) as one, _running(migrate, on["PostgreSQL"]) as other:
+            _lint(variables)
+            _expect("migrations of SQLite", one)
+            _expect("migrations of PostgreSQL", other)
+        _test(on)
+
+
 def _lint(variables: dict[str, str]) -> None:
+    variables = variables | {"DATABASE_URL": "sqlite://:memory:"}
     templates = sorted(str(path) for path in (ROOT / "templates").rglob("*.html"))
     manage = ("python", "manage.py")
     _step("ruff", ["ruff", "check", "."], variables)
@@ -73,23 +91,32 @@ def _lint(variables: dict[str, str]) -> None:
     _step("deployment checks", deploy, variables | PRODUCTION)
 
 
-def _test(variables: dict[str, str]) -> None:
+def _test(on: dict[str, dict[str, str]]) -> None:
     pytest = ["pytest", "-q", "--numprocesses=auto", "--maxprocesses=4", "--dist=loadscope"]
     # By their number of tests the longest ones, which are few in a file, would all come last.
     pytest += ["--no-loadscope-reorder", "--durations=15"]
-    _step("tests on SQLite", pytest, variables)
-    once = [f"--ignore=tests/{part}" for part in ONCE]
-    with postgres.cluster() as address:
-        _step("tests on PostgreSQL", [*pytest, *once], variables | {"DATABASE_URL": address})
+    _step("tests on SQLite", pytest, on["SQLite"])
+    once = ["--only-with-database", *(f"--ignore=tests/{part}" for part in ONCE)]
+    _step("tests on PostgreSQL", [*pytest, *once], on["PostgreSQL"])
 
 
 def _step(name: str, command: Sequence[str], variables: dict[str, str]) -> None:
     print(f"── {name}", flush=True)
     start = time.monotonic()
+    with _running(command, variables) as process:
+        _expect(name, process)
+    print(f"   {time.monotonic() - start:.0f} s", flush=True)
+
+
+@contextmanager
+def _running(
+    command: Sequence[str], variables: dict[str, str]
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that has ended at the end of the block."""
     program = [environment.tool(command[0]), *command[1:]]
     process = subprocess.Popen(program, cwd=ROOT, env=variables)
     try:
-        status = process.wait()
+        yield process
     except KeyboardInterrupt:
         process.wait()  # it has had the same Ctrl-C, and is clearing up
         raise
@@ -97,9 +124,11 @@ def _step(name: str, command: Sequence[str], variables: dict[str, str]) -> None:
         if process.poll() is None:
             process.terminate()
             process.wait()
-    if status:
+
+
+def _expect(name: str, process: subprocess.Popen[bytes]) -> None:
+    if process.wait():
         sys.exit(f"{name}: failed. What went wrong stands above.")
-    print(f"   {time.monotonic() - start:.0f} s", flush=True)
 
 
 if __name__ == "__main__":

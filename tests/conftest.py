@@ -1,5 +1,6 @@
 """What every test stands on: its own copy of a migrated database, and a process without memory."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -12,20 +13,36 @@ from django.db import connection
 from django.test import TransactionTestCase
 from django.test.utils import override_settings
 from django.utils import translation
+from django.utils.translation.reloader import translation_file_changed
 from pytest_django import DjangoDbBlocker
 
+from practices.calls import openness
 from scripts.compile_messages import compile_catalogues
+from scripts.paths import ROOT
 from tests.databases import Copies, copies
+from tests.demonstration import Demonstration
+from tests.second_database import pytest_addoption, pytest_collection_modifyitems
+
+__all__ = ["pytest_addoption", "pytest_collection_modifyitems"]
 
 # Two busy cores make a time limit per example a coin toss.
 hypothesis.settings.register_profile("meydan", deadline=None, database=None)
 hypothesis.settings.load_profile("meydan")
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Spare the garbage collector what stays, all modules: else a fifth of a page's time is its."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the message catalogues, once for all processes, before anything is translated."""
     if not hasattr(config, "workerinput"):
         compile_catalogues()
+        # English is read as soon as Django is set up, from what was compiled before.
+        translation_file_changed(None, ROOT / "locale" / "django.mo")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -44,22 +61,51 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
+def database(
     tmp_path_factory: pytest.TempPathFactory,
     worker_id: str,
     testrun_uid: str,
     django_test_environment: None,
     django_db_blocker: DjangoDbBlocker,
-) -> Iterator[None]:
-    """In place of pytest-django's own: a copy of the template, and how to get the next one."""
+) -> Iterator[Demonstration]:
+    """A copy of the template for this process, and what it may become: the demonstration's."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    folder = tmp_path_factory.mktemp("database")
     with django_db_blocker.unblock():
-        database = copies(tmp_path_factory.mktemp("database"), f"{testrun_uid}_{worker_id}")
-        database.create()
+        copy = copies(folder, f"{testrun_uid}_{worker_id}", shared, testrun_uid)
+        copy.create()
+    demonstration = Demonstration(copy, shared)
+    yield demonstration
+    with django_db_blocker.unblock():
+        demonstration.drop()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database: Demonstration) -> Iterator[None]:
+    """In place of pytest-django's own: after a test that commits, the next copy."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", _restoring(database))
+        patch.setattr(TransactionTestCase, "_fixture_teardown", _restoring(database.database))
         yield
+
+
+@pytest.fixture
+def demonstration_loaded(transactional_db: None, database: Demonstration) -> None:
+    """The demonstration, for a test."""
+    database.load()
+
+
+@pytest.fixture(scope="module")
+def demonstration_below(
+    database: Demonstration, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """The demonstration, below all tests of a module: none of them commits."""
     with django_db_blocker.unblock():
-        database.drop()
+        try:
+            database.load()
+            yield
+        finally:
+            database.database.restore()
 
 
 def _restoring(database: Copies) -> Callable[[TransactionTestCase], None]:
@@ -85,6 +131,7 @@ def forgetful_process() -> Iterator[None]:
     """
     yield
     cache.clear()
+    openness.forget()
     translation.deactivate()
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from django.core.management import call_command
+import pytest
 from django.test import TestCase
 
 from tests.translations.records import draft, fresh
@@ -12,14 +12,11 @@ from translations.enums import Release, State
 from translations.models import RecordTranslation
 from translations.publishing import take_over_missed
 
+pytestmark = pytest.mark.usefixtures("demonstration_below")
+
 
 class TestStates(TestCase):
     """After one load, with what follows from it."""
-
-    @classmethod
-    def setUpTestData(cls) -> None:
-        with cls.captureOnCommitCallbacks(execute=True):
-            call_command("load_demo", verbosity=0)
 
     def one(self, state: State, **conditions: Any) -> Any:
         """The only translation in a state."""

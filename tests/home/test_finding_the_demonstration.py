@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django.core.management import call_command
+import pytest
 from django.test import Client, TestCase
-
-from search.draining import drain
 
 HOLDERS = {
     "Sahin": {"gaziantep", "municipal-forum-gaziantep-2019", "gaziantep-social-cohesion-model"},
@@ -32,13 +30,11 @@ def slugs(client: Client, text: str, **parameters: Any) -> set[str]:
     return {found["url"].rstrip("/").rsplit("/", 1)[1] for found in answer["results"]}
 
 
+pytestmark = pytest.mark.usefixtures("demonstration_below")
+
+
 class TestNames(TestCase):
     """After one load."""
-
-    @classmethod
-    def setUpTestData(cls) -> None:
-        call_command("load_demo", verbosity=0)
-        drain()
 
     def test_a_name_finds_its_holders_with_and_without_accents(self) -> None:
         for typed, name in TYPED:

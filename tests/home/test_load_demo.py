@@ -143,12 +143,9 @@ def snapshot() -> dict[str, Any]:
     }
 
 
+@pytest.mark.usefixtures("demonstration_below")
 class TestLoaded(TestCase):
     """After one load."""
-
-    @classmethod
-    def setUpTestData(cls) -> None:
-        load()
 
     def test_every_record_is_there_and_public(self) -> None:
         for label, slugs in EXPECTED.items():

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -32,9 +31,8 @@ def django_beside_playwright(django_db_setup: None) -> Iterator[None]:
 
 
 @pytest.fixture
-def demonstration(live_server: LiveServer, transactional_db: None) -> LiveServer:
+def demonstration(live_server: LiveServer, demonstration_loaded: None) -> LiveServer:
     """A server with the demonstration content."""
-    call_command("load_demo", verbosity=0)
     return live_server
 
 

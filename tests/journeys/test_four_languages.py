@@ -1,15 +1,12 @@
 """The same visit in every language: nothing is left in English, and nothing is broken."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
-import pytest
 from bs4 import BeautifulSoup, Comment, Doctype, Tag
 from django.conf import settings
-from django.core.management import call_command
 from django.test import Client
 from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
@@ -101,12 +98,9 @@ def editions(client: Client) -> Iterator[dict[str, tuple[str, set[str]]]]:
         }
 
 
-@pytest.mark.django_db
 def test_no_page_of_the_demonstration_is_left_in_english(
-    client: Client, committed: Callable[[], AbstractContextManager[None]]
+    client: Client, demonstration_loaded: None
 ) -> None:
-    with committed():
-        call_command("load_demo", verbosity=0)
     pages, names = list(editions(client)), proper_names()
     english = set[str]().union(*(page["en"][1] for page in pages))
     left = [

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from statistics import mean
 
 import pytest
-from django.core.management import call_command
 
 from home.demonstration.files import FOLDER
 from search.document import Document
@@ -38,9 +37,8 @@ NAMES = {
 
 
 @pytest.fixture
-def documents() -> list[Document]:
+def documents(demonstration_loaded: None) -> list[Document]:
     """The demonstration content and the invented records."""
-    call_command("load_demo", verbosity=0)
     return [*all_documents(), *made_documents()]
 
 
