@@ -25,7 +25,7 @@ def log_in(page: Page, server: LiveServer, user: Any) -> None:
     page.goto(f"{server.url}/en/account/login/")
     page.get_by_label("E-mail address or user name").fill(user.username)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     expect(page).not_to_have_url(re.compile("login"))
 
 

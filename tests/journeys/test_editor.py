@@ -21,7 +21,7 @@ def editor(page: Page, live_server: LiveServer, transactional_db: None) -> Page:
     page.goto(f"{live_server.url}/admin/")
     page.get_by_label("E-mail address or user name").fill("editor")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     expect(page).to_have_title(re.compile("Dashboard"))
     return page
 

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Comment, Doctype, Tag
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.test import Client
 from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
@@ -77,6 +78,7 @@ def proper_names() -> set[str]:
         names += labels("city", language).values()
         names += dict(country_choices(language)).values()
     names += labels("organisation", "en").values()
+    names += (user.get_full_name() for user in User.objects.all())
     for model in record_models():
         for record in model._default_manager.filter(live=True):
             names += record.search_texts().names

@@ -59,7 +59,7 @@ def edit(
         page.goto(f"{live_server.url}/en/account/login/?next={address}")
         page.get_by_label("E-mail address or user name").fill("editor")
         page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Log in").click()
+        page.get_by_role("button", name="Log in", exact=True).click()
         page.wait_for_url(f"**{address}")
         expect(page.locator("html")).to_have_attribute("lang", language)
         return page

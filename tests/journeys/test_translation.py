@@ -39,7 +39,7 @@ def log_in(page: Page, server: LiveServer, name: str) -> None:
     page.goto(f"{server.url}/admin/")
     page.get_by_label("E-mail address or user name").fill(name)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     expect(page).to_have_title(re.compile("Dashboard"))
 
 
