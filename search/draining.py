@@ -13,7 +13,7 @@ from search import dirty
 from search.batches import ROWS
 from search.documents import record_documents
 from search.engines import current
-from search.locking import lock
+from search.locking import HeldElsewhereError, lock, locked
 from search.models import DirtyRecord, IndexState
 from search.records import at_and_below, keys_of, published
 
@@ -24,15 +24,18 @@ BATCHES = 20  # after a commit; the rest is the worker's, so that no response wa
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
 
 
-def drain(*, batches: int = BATCHES, records: int = RECORDS) -> None:
+def drain(*, batches: int = BATCHES, records: int = RECORDS, wait: bool = True) -> None:
     """Take in what has changed, each batch in a short transaction of its own.
 
-    Never raises: what fails is logged and stays noted, to be tried again later and alone.
+    Never raises: what fails is logged and stays noted, to be tried again later and alone. With
+    `wait` false it is left to others where one of them is writing.
     """
     try:
         for _ in range(batches):
-            if not (_ready().exists() and _take_in_batch(records)):
+            if not (_ready().exists() and _take_in_batch(records, wait=wait)):
                 return
+    except HeldElsewhereError:
+        logger.info("Changes are left to whoever writes the search index at present.")
     except Exception:
         logger.exception("Changes could not be taken into the search index.")
 
@@ -68,12 +71,11 @@ def _ready() -> QuerySet[DirtyRecord]:
     return ready.order_by("attempts", "-hidden", "id")
 
 
-def _take_in_batch(records: int) -> bool:
+def _take_in_batch(records: int, *, wait: bool) -> bool:
     """Whether there was anything to take in."""
     rows: list[DirtyRecord] = []
     try:
-        with transaction.atomic():
-            lock()
+        with locked(wait=wait):
             rows = _batch(records)
             _widen(row for row in rows if row.scope)
             if keys := {row.key for row in rows if row.key}:

@@ -60,7 +60,8 @@ def _left_out() -> set[UUID]:
     rows = _noted()
     now = timezone.now()
     if any(due <= now for _key, _hidden, due in rows):
-        drain(batches=1, records=LEFT_TO_A_REQUEST)
+        # A reader never waits for those who write: what is not taken in is left out.
+        drain(batches=1, records=LEFT_TO_A_REQUEST, wait=False)
         rows = _noted()
     return _hidden(rows)
 

@@ -1,6 +1,8 @@
 """Changes are noted with themselves, taken in after their commit, and lost under no failure."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Event
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,6 +18,7 @@ from search import draining
 from search.documents import record_documents
 from search.draining import drain
 from search.engines import current
+from search.locking import lock
 from search.models import DirtyRecord, IndexState
 from search.request import SearchRequest
 from search.service import search
@@ -85,6 +88,30 @@ def test_the_next_search_takes_in_what_a_crash_left_behind(practice: Any) -> Non
     DirtyRecord.objects.create(key=practice.translation_key, due=timezone.now())
     left_behind()
     assert titles() == ["By another way"]
+
+
+def test_a_search_never_waits_for_those_who_write(practice: Any) -> None:
+    DirtyRecord.objects.create(key=practice.translation_key, due=timezone.now())
+    left_behind()
+    held, answered = Event(), Event()
+
+    def write() -> bool:
+        try:
+            with transaction.atomic():
+                lock()
+                held.set()
+                return answered.wait(20)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor() as pool:
+        writer = pool.submit(write)
+        assert held.wait(20)
+        found = titles()
+        answered.set()
+        assert writer.result()
+    assert found == []
+    assert titles() == ["A tandem for neighbours"]
 
 
 def test_the_worker_takes_in_what_a_crash_left_behind(practice: Any) -> None:
