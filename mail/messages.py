@@ -1,5 +1,6 @@
 """The mails that the site itself writes, each from a family of templates in `emails/`."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urljoin
@@ -19,6 +20,8 @@ from mail.models import HeldMail
 from mail.preferences import DIGEST, pace_for
 
 LONGEST_SUBJECT = 250  # characters: nobody's inbox shows more, and a header line has its limit
+# Those of French inside quotation marks stay.
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 FOOT = "\n-- \n"  # what `emails/base.txt` ends with begins so
 
 
@@ -92,7 +95,7 @@ def _written(
         headers["List-Unsubscribe"] = f"<{leave}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     # A subject is one line, whatever a title within it holds.
-    subject = " ".join(render_text(f"emails/{template}.subject.txt", context).split())
+    subject = _SPACES.sub(" ", render_text(f"emails/{template}.subject.txt", context))
     context["subject"] = Truncator(subject).chars(LONGEST_SUBJECT)
     text = render_text(f"emails/{template}.txt", context) + "\n"
     mail = Mail(context["subject"], text, None, [to], headers=headers)

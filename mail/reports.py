@@ -98,9 +98,8 @@ def send_again(request: HttpRequest) -> HttpResponse:
     chosen = OutboxMessage.objects.filter(state=State.DEAD)
     if "all" not in request.POST:
         number = request.POST.get("mail", "")
-        chosen = (
-            chosen.filter(pk=number) if number.isascii() and number.isdigit() else chosen.none()
-        )
+        is_one = number.isascii() and number.isdigit() and len(number) < 19
+        chosen = chosen.filter(pk=number) if is_one else chosen.none()
     count = _take_up(chosen, request.user)
     number = format_number(count, get_language() or "en")
     text = ngettext(

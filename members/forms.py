@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, get_language_info, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from core.i18n import country_choices
+from core.i18n import country_choices, language_name
 from mail.addresses import bare
 from members.models import JoinRequest
 
@@ -31,7 +31,7 @@ def reachable(address: str) -> None:
 
 def languages() -> list[tuple[str, str]]:
     """The site's languages, each in its own words."""
-    return [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES]
+    return [(code, language_name(code)) for code, _name in settings.LANGUAGES]
 
 
 class InviteForm(forms.Form):

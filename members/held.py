@@ -49,27 +49,34 @@ def holding(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
 
 def hold(request: HttpRequest) -> None:
     """Hold a form that arrived without a user, for the one who opened it."""
-    writer, body = writer_of(request), request.POST.urlencode()
-    held = request.session.get(KEY, {})
-    others = sum(len(form["body"]) for path, form in held.items() if path != request.path)
+    writer, body, place = writer_of(request), request.POST.urlencode(), _place(request)
+    held = {name: form for name, form in request.session.get(KEY, {}).items() if name != place}
+    others = sum(len(form["body"]) for form in held.values())
     if writer is not None and others + len(body) <= LARGEST:
-        form = {"writer": writer, "body": body}
-        request.session[KEY] = {**held, request.path: form}
+        request.session[KEY] = {**held, place: {"writer": writer, "body": body}}
 
 
 def held_for(request: HttpRequest) -> QueryDict | None:
-    """What is held of this address for who is logged in now."""
-    form = request.session.get(KEY, {}).get(request.path)
-    if form is None:
-        return None
-    if form["writer"] != request.user.pk:
-        drop(request)
-        return None
-    return QueryDict(form["body"])
+    """What is held of this address for who is logged in now; of several forms the latest."""
+    held = request.session.get(KEY, {})
+    here = {place: form for place, form in held.items() if place.split(" ")[0] == request.path}
+    own = [form["body"] for form in here.values() if form["writer"] == request.user.pk]
+    if len(own) < len(here):
+        _drop(request, {place for place in here if here[place]["writer"] != request.user.pk})
+    return QueryDict(own[-1]) if own else None
 
 
 def drop(request: HttpRequest) -> None:
-    """Hold it no longer: it is saved, or was somebody else's."""
+    """Hold the form that was sent no longer: it is saved."""
+    _drop(request, {_place(request)})
+
+
+def _drop(request: HttpRequest, places: set[str]) -> None:
     held = request.session.get(KEY, {})
-    if request.path in held:
-        request.session[KEY] = {path: held[path] for path in held if path != request.path}
+    if places & held.keys():
+        request.session[KEY] = {place: held[place] for place in held if place not in places}
+
+
+def _place(request: HttpRequest) -> str:
+    """By its key where a form has one: those of two tabs are two texts, and neither gives way."""
+    return f"{request.path} {request.POST.get('key', '')[:36]}".strip()

@@ -1,5 +1,6 @@
 """The mails about who speaks for a municipality, each in its reader's language."""
 
+import logging
 from typing import Any
 
 from django.conf import settings
@@ -8,11 +9,28 @@ from django.contrib.auth.backends import ModelBackend
 from django.urls import reverse
 from wagtail.users.models import UserProfile
 
+from core.i18n import isolate
 from mail.links import absolute, link
 from mail.messages import send
 from members.models import Invitation, JoinRequest, Membership
 
 User = get_user_model()
+logger = logging.getLogger(__name__)
+
+# What of a mail is a name, in any script, or an address.
+NAMES = frozenset(
+    {
+        "organisation",
+        "name",
+        "inviter",
+        "about",
+        "municipality",
+        "city",
+        "person",
+        "office",
+        "contact",
+    }
+)
 
 
 def language_of(user: Any) -> str:
@@ -26,9 +44,31 @@ def name_of(user: Any) -> str:
     return str(user.get_full_name() or user.get_username())
 
 
+def write(
+    template: str, to: str, language: str, context: dict[str, Any], *, essential: bool = True
+) -> None:
+    """Send a mail in which every name keeps its place, whatever is written around it.
+
+    Raises:
+        ValueError: where the address is none.
+    """
+    names = {name: isolate(context[name], language) for name in NAMES & context.keys()}
+    send(template, to, language, context | names, essential=essential)
+
+
+def tell(
+    template: str, reader: Any, language: str, context: dict[str, Any], *, essential: bool = True
+) -> None:
+    """`write` to somebody with an account; an address that is none ends nothing that was begun."""
+    try:
+        write(template, reader.email, language, context, essential=essential)
+    except ValueError:
+        logger.warning("Account %s has no address that mail can be sent to", reader.pk)
+
+
 def invitation(invited: Invitation, secret: str) -> None:
     """The link by which somebody becomes a representative, to her alone."""
-    send(
+    write(
         "invitation",
         invited.address,
         invited.language,
@@ -52,7 +92,7 @@ def joined(membership: Membership, inviter: Any) -> None:
                 "organisation": membership.organisation.name,
                 "name": name_of(membership.user),
             }
-            send("joined", reader.email, language, context)
+            tell("joined", reader, language, context)
 
 
 def removed(membership: Membership) -> None:
@@ -60,23 +100,24 @@ def removed(membership: Membership) -> None:
     user = membership.user
     if user.is_active and user.email:
         context = {"organisation": membership.organisation.name}
-        send("removed", user.email, language_of(user), context)
+        tell("removed", user, language_of(user), context)
 
 
 def join_request(asked: JoinRequest) -> None:
     """To the union: a city asks to become a member."""
     address = absolute(reverse("members_join_request", args=[asked.pk]))
-    _to_union("members.change_joinrequest", "join_request", {"asked": asked, "address": address})
+    context = {**_of(asked), "address": address}
+    _to_union("members.change_joinrequest", "join_request", context)
 
 
 def join_accepted(asked: JoinRequest) -> None:
     """To the town hall: who was invited to speak for it."""
-    send("join_accepted", asked.official_contact, asked.language, {"asked": asked})
+    write("join_accepted", asked.official_contact, asked.language, _of(asked))
 
 
 def join_declined(asked: JoinRequest) -> None:
     """To who asked: the union's reason."""
-    send("join_declined", asked.address, asked.language, {"asked": asked})
+    write("join_declined", asked.address, asked.language, _of(asked))
 
 
 def union_readers(permission: str) -> list[Any]:
@@ -89,6 +130,11 @@ def union_readers(permission: str) -> list[Any]:
     return list(people) or list(administrators.exclude(email=""))
 
 
+def _of(asked: JoinRequest) -> dict[str, Any]:
+    fields = ("municipality", "city", "country", "person", "office", "reason")
+    return {"contact": asked.official_contact, **{name: getattr(asked, name) for name in fields}}
+
+
 def _to_union(permission: str, template: str, context: dict[str, Any]) -> None:
     for reader in union_readers(permission):
-        send(template, reader.email, language_of(reader), context)
+        tell(template, reader, language_of(reader), context)

@@ -107,6 +107,9 @@ class SQLiteCopies:
         for outdated in templates[:-KEPT_TEMPLATES]:
             outdated.unlink()
         unfinished = self.template.with_suffix(".sqlite3-unfinished")
+        # With its log: what a process was killed in the middle of is not gone on with.
+        for left in unfinished.parent.glob(f"{unfinished.name}*"):
+            left.unlink()
         self.options["NAME"] = str(unfinished)
         _fill()
         unfinished.rename(self.template)

@@ -114,7 +114,7 @@ class InvitationsView(PeopleView):
         Column("address", label=_("E-mail address")),
         BooleanColumn("lead", label=_("Lead representative")),
         Column("invited_by", label=_("Invited by"), accessor=_named("invited_by")),
-        DateColumn("created_at", label=_("Invited")),
+        DateColumn("created_at", label=_("Sent")),
         Column("state", label=_("State"), accessor="state.label"),
     ]
 

@@ -5,13 +5,15 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
+from core.i18n import isolate
 from members.admin.pages import UnionPage
 from members.messages import reading, writing
 from members.messages.forms import AnswerForm, SeveralForm
@@ -71,7 +73,7 @@ class ThreadView(MessagesPage):
 
     def get_page_title(self) -> str:
         """What it is about."""
-        return self.thread.subject
+        return isolate(self.thread.subject, get_language() or settings.LANGUAGE_CODE)
 
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """What was written, and a form to answer."""

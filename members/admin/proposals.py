@@ -123,6 +123,8 @@ class ProposalView(UnionPage):
         form = DecisionForm(request.POST)
         names = request.POST.getlist(self.FIELD)
         if not form.is_valid():
+            said = [str(text) for texts in form.errors.values() for text in texts]
+            messages.error(request, " ".join(said))
             return self._sides(names, reason=request.POST.get("reason", ""))
         reason, seen = form.cleaned_data["reason"], form.cleaned_data["seen"]
         try:

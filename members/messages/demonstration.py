@@ -7,18 +7,19 @@ from django.contrib.auth import get_user_model
 
 from core.signals import demonstration_loaded
 from members.messages import writing
-from members.models import Membership, Message, Thread
+from members.models import Membership, Thread
 
 UNION = "editor"
+ANSWERED = "How long may a summary be?"
 
 
 def load(**kwargs: Any) -> None:
     """Add them once, as their authors would write them."""
-    if Message.objects.filter(key=_key("answer")).exists():
+    if Thread.objects.filter(subject=ANSWERED).exists():
         return
     answered = _begin(
         "colleague",
-        "How long may a summary be?",
+        ANSWERED,
         "Dear union,\n\nwe are about to send our training centres. How long may the summary be,"
         " and may we name our partners in it?\n\nKerem",
     )

@@ -1,16 +1,11 @@
 """The mails that tell of a message, each in its reader's language."""
 
-import logging
-
 from django.urls import reverse
 
 from mail.links import absolute, link
-from mail.messages import send
-from members.letters import language_of, name_of, union_readers
+from members.letters import language_of, name_of, tell, union_readers
 from members.models import Message
 from members.people import representatives_of
-
-logger = logging.getLogger(__name__)
 
 
 def written(message: Message) -> None:
@@ -33,7 +28,4 @@ def written(message: Message) -> None:
         desk = link(language, "desk:thread", thread.pk)
         admin = absolute(reverse("members_thread", args=[thread.pk]))
         address = desk if message.from_union else admin
-        try:
-            send(template, reader.email, language, {**context, "address": address}, essential=False)
-        except ValueError:  # it keeps nobody else from hers
-            logger.warning("Account %s has no address that mail can be sent to", reader.pk)
+        tell(template, reader, language, {**context, "address": address}, essential=False)

@@ -15,6 +15,8 @@ from members.models import Message
 # Below checks of files and deliveries of mails, for which somebody waits.
 PRIORITY = 30
 SILENCE = timedelta(minutes=5)
+# Asked for again in a minute: the worker may be alive, and only busy.
+AT_ONCE = 100
 
 
 @task(priority=PRIORITY)
@@ -33,5 +35,5 @@ def tell(number: int) -> None:
 def tell_again(**_kwargs: Any) -> None:
     """Have those told of whose worker died."""
     forgotten = Message.objects.filter(told_at=None, written_at__lt=timezone.now() - SILENCE)
-    for number in forgotten.values_list("pk", flat=True):
+    for number in forgotten.order_by("written_at").values_list("pk", flat=True)[:AT_ONCE]:
         tell.enqueue(number)

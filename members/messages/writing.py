@@ -25,7 +25,9 @@ def begin(
     actor: Any,
     for_union: bool = False,
 ) -> Thread:
-    """Begin a thread; the same key, municipality by municipality, is the same thread.
+    """Begin a thread; the same form, municipality by municipality, is the same thread.
+
+    Gone back to and changed, it is another: what it says now is not written yet.
 
     Raises:
         PermissionDenied: unless the actor represents this municipality or, `for_union`, looks
@@ -33,7 +35,7 @@ def begin(
     """
     _check(actor, organisation, for_union)
     thread, is_new = Thread.objects.get_or_create(
-        pk=uuid5(key, str(organisation.pk)),
+        pk=uuid5(key, f"{organisation.pk}\n{subject}\n{text}"),
         defaults={"organisation": organisation, "subject": subject},
     )
     if is_new:
@@ -45,7 +47,7 @@ def begin(
 def answer(
     key: UUID, pk: UUID, text: str, seen: int, *, actor: Any, for_union: bool = False
 ) -> Message:
-    """Write in a thread; the same key is the same message.
+    """Write in a thread; the same key and text are the same message.
 
     `seen` is the number of the last message that the writer had before her.
 
@@ -55,10 +57,12 @@ def answer(
     """
     thread = _locked(pk)
     _check(actor, thread.organisation, for_union)
-    written: Message | None = thread.messages.filter(key=key).first()
+    # A form that was gone back to and changed says something else under the same key.
+    own_key = uuid5(key, text)
+    written: Message | None = thread.messages.filter(key=own_key).first()
     if written is None:
         _check_seen(thread, seen, actor)
-        written = _write(thread, key, text, actor, for_union)
+        written = _write(thread, own_key, text, actor, for_union)
     return written
 
 

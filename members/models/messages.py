@@ -28,7 +28,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
 class Thread(models.Model):
     """A subject on which a municipality and the union write to each other."""
 
-    # Made from the form's key, so that sending it twice is beginning once.
+    # Made from the form's key and its text, so that sending it twice is beginning once.
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(
         "taxonomy.Organisation",
@@ -61,7 +61,7 @@ class Message(models.Model):
     """A text in a thread; its number tells the order."""
 
     thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="messages")
-    # Given by the form, so that sending it twice is writing once.
+    # Made from the form's key and its text, so that sending it twice is writing once.
     key = models.UUIDField(editable=False)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -98,6 +98,8 @@ def save(
     new = there.typed | taken
     if there.proposal is None and new == there.typed:
         return Saved(there, conflicts)
+    if there.proposal and there.proposal.saved_by != actor and _replaces(there, new):
+        _keep(there.proposal)
     proposal = there.proposal or ProfileProposal(organisation=organisation)
     proposal.page = there.page
     proposal.language = there.page.locale.language_code if there.page else language
@@ -105,6 +107,28 @@ def save(
     proposal.saved_at, proposal.saved_by = timezone.now(), actor
     proposal.save()
     return Saved(known(organisation), conflicts)
+
+
+def _replaces(there: Known, new: Typed) -> bool:
+    """Whether something that was proposed would be gone."""
+    return any(
+        not same(there.typed[name], there.base[name]) and not same(new[name], there.typed[name])
+        for name in NAMES
+    )
+
+
+def _keep(overruled: ProfileProposal) -> None:
+    """What a colleague had written stays among the earlier changes."""
+    ProfileProposal.objects.create(
+        organisation=overruled.organisation,
+        page=overruled.page,
+        language=overruled.language,
+        typed=overruled.typed,
+        base=overruled.base,
+        state=ProposalState.WITHDRAWN,
+        saved_at=overruled.saved_at,
+        saved_by=overruled.saved_by,
+    )
 
 
 def merge(stored: Typed, typed: Typed, shown: Mapping[str, str]) -> tuple[Typed, list[str]]:

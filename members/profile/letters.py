@@ -3,8 +3,7 @@
 from django.urls import reverse
 
 from mail.links import absolute, link
-from mail.messages import send
-from members.letters import language_of, name_of, union_readers
+from members.letters import language_of, name_of, tell, union_readers
 from members.models import Membership, ProfileProposal
 
 
@@ -16,7 +15,7 @@ def proposed(proposal: ProfileProposal) -> None:
         "address": absolute(reverse("members_proposal", args=[proposal.pk])),
     }
     for reader in union_readers("members.change_membership"):
-        send("profile_proposed", reader.email, language_of(reader), context)
+        tell("profile_proposed", reader, language_of(reader), context)
 
 
 def decided(proposal: ProfileProposal, *, is_accepted: bool, is_whole: bool) -> None:
@@ -33,4 +32,4 @@ def decided(proposal: ProfileProposal, *, is_accepted: bool, is_whole: bool) -> 
             "is_public": is_public,
             "address": link(language, "desk:profile"),
         }
-        send("profile_decided", lead.user.email, language, context)
+        tell("profile_decided", lead.user, language, context)

@@ -13,7 +13,7 @@ from members.people import RefusedError
 from members.profile.drafts import profile_of
 from members.profile.form import ProfileForm
 from members.profile.networks import Networks
-from members.profile.values import ROWS
+from members.profile.values import ROWS, read
 from translations.sections import section_for
 
 
@@ -27,7 +27,7 @@ def write(proposal: ProfileProposal, names: Sequence[str], *, actor: Any) -> Mun
         RefusedError: the actor may not, somebody else is at the page, or a field is not valid.
     """
     page = profile_of(proposal.organisation)
-    form = ProfileForm(proposal.typed, language=proposal.language)
+    form = ProfileForm(read(None) | proposal.typed, language=proposal.language)
     # What an earlier version of the form let pass may not be valid any more.
     if form.problems:
         raise RefusedError(" ".join(text for _place, _label, text in form.problems))

@@ -55,8 +55,11 @@ def same(one: Any, other: Any) -> bool:
 
 
 def changed(typed: Typed, base: Typed) -> list[str]:
-    """The names of the fields that say something else than before, in the order of the form."""
-    return [name for name in NAMES if not same(typed[name], base[name])]
+    """The names of the fields that say something else than before, in the order of the form.
+
+    What was typed before the form had a field says nothing of it.
+    """
+    return [name for name in NAMES if name in typed and not same(typed[name], base[name])]
 
 
 def digest(value: Any) -> str:

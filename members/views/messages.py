@@ -104,7 +104,8 @@ def _may_write(request: MemberRequest, form: KeyedForm) -> bool:
 def _done(request: MemberRequest, address: str) -> HttpResponse:
     held.drop(request)
     messages.success(request, _("Your message is sent. The union is told by mail."))
-    return redirect(address)
+    # What another tab sent after the session had ended is still to be sent.
+    return redirect(request.path if held.held_for(request) else address)
 
 
 def _show_thread(request: MemberRequest, found: Thread, form: AnswerForm) -> HttpResponse:

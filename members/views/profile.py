@@ -17,7 +17,7 @@ from members.people import RefusedError
 from members.profile import acts
 from members.profile.comparing import Change, changes
 from members.profile.drafts import Known, known
-from members.profile.values import changed, read
+from members.profile.values import changed
 from taxonomy.models import Organisation
 
 MOST_EARLIER = 20
@@ -92,7 +92,7 @@ def _earlier(request: MemberRequest, organisation: Organisation) -> ProfilePropo
 
 
 def _of_earlier(proposal: ProfileProposal) -> list[Change]:
-    typed, base = read(None) | proposal.typed, read(None) | proposal.base
+    typed, base = proposal.typed, proposal.base
     return changes(changed(typed, base), base, typed, base, proposal.language)
 
 

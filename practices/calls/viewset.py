@@ -16,6 +16,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from core.admin import RECORDS_MENU_HOOK
 from core.templatetags.core_tags import date_text, number
+from practices.calls.enums import CallState
 from practices.calls.forms import CallForm
 from practices.models import Call
 from taxonomy.panels import TermsPanel
@@ -31,6 +32,15 @@ def _closes(call: Call) -> str:
 
 def _answers(call: Any) -> str:
     return number(call.answers)
+
+
+def _public_title(call: Call) -> str:
+    """In the editor's language; none while readers do not see it."""
+    return "" if call.state == CallState.DRAFT else str(call)
+
+
+def _public_address(call: Call) -> str:
+    return call.get_absolute_url() if _public_title(call) else ""
 
 
 class CallIndexView(IndexView):
@@ -91,7 +101,12 @@ class CallViewSet(ModelViewSet):
         Column("opens", label=gettext_lazy("Opening date"), accessor=_opens, sort_key="opens"),
         Column("closes", label=gettext_lazy("Closing date"), accessor=_closes, sort_key="closes"),
         Column("answers", label=gettext_lazy("Answers"), accessor=_answers, sort_key="answers"),
-        TitleColumn("slug", label=gettext_lazy("Public page"), get_url=Call.get_absolute_url),
+        TitleColumn(
+            "slug",
+            label=gettext_lazy("Public page"),
+            accessor=_public_title,
+            get_url=_public_address,
+        ),
     ]
     edit_handler = ObjectList(
         [

@@ -18,7 +18,9 @@ def written(data: QueryDict | None) -> dict[int, str]:
     found = {}
     for name, text in (data or {}).items():
         key = name.removeprefix(PREFIX)
-        if key != name and key.isascii() and key.isdigit() and str(text).strip():
+        # No remark has a longer number, and Python reads none of thousands of digits.
+        is_number = key.isascii() and key.isdigit() and len(key) < 19
+        if key != name and is_number and str(text).strip():
             found[int(key)] = str(text)
     return found
 

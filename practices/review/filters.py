@@ -15,6 +15,7 @@ from core.i18n import language_name
 from practices.enums import SubmissionState as State
 from practices.models import PracticePage, Submission
 from practices.submissions.rights import WAITING, reviewers
+from taxonomy.labels import label_of
 from taxonomy.models import City, Organisation, Theme
 
 ME, NOBODY = "me", "nobody"
@@ -29,6 +30,14 @@ def overdue() -> Q:
     return Q(state__in=WAITING, due__lt=timezone.localdate())
 
 
+class TermField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Terms by their labels in the reader's language."""
+
+    def label_from_instance(self, term: Any) -> str:
+        """As readers see it."""
+        return label_of(term)
+
+
 class QueueFilter(forms.Form):
     """A choice that is none is left out."""
 
@@ -37,12 +46,8 @@ class QueueFilter(forms.Form):
     organisation: Any = forms.ModelChoiceField(
         label=_("Municipality"), queryset=None, required=False, empty_label=_("all")
     )
-    city: Any = forms.ModelChoiceField(
-        label=_("City"), queryset=None, required=False, empty_label=_("all")
-    )
-    theme: Any = forms.ModelChoiceField(
-        label=_("Theme"), queryset=None, required=False, empty_label=_("all")
-    )
+    city: Any = TermField(label=_("City"), queryset=None, required=False, empty_label=_("all"))
+    theme: Any = TermField(label=_("Theme"), queryset=None, required=False, empty_label=_("all"))
     language = forms.ChoiceField(label=_("Language"), required=False)
     reviewer = forms.ChoiceField(label=_("Reviewer"), required=False)
     due = forms.ChoiceField(label=_("Due"), required=False)

@@ -16,12 +16,13 @@ from wagtail.log_actions import registry
 from wagtail.models import TaskState
 
 from members.people import language_of
+from practices.desk.preview import finished
 from practices.enums import Decision
 from practices.models import PracticePage, Submission
 from practices.review import reasons
 from practices.review.forms import AnswerForm, AssignForm, DecisionForm, RemarkForm, SettleForm
 from practices.review.queue import ReviewersOnly
-from practices.review.rows import previous, rows
+from practices.review.rows import Row, previous, rows
 from practices.submissions import conversation
 from practices.submissions.reviewing import decide, may_decide
 from practices.submissions.reviews import sent_title, step_now
@@ -29,6 +30,10 @@ from practices.submissions.rights import WAITING
 from practices.submissions.states import NotNow
 
 MOST_EVENTS = 40
+# What Wagtail notes of its workflow; the submission's own entries say the same.
+TOLD_ALREADY = [
+    f"wagtail.workflow.{act}" for act in ("start", "approve", "reject", "resume", "cancel")
+]
 DONE = {
     Decision.APPROVE: gettext_lazy("Approved."),
     Decision.REQUEST_CHANGES: gettext_lazy("The author is asked for changes."),
@@ -190,14 +195,22 @@ class SubmissionView(ReviewersOnly, WagtailAdminTemplateMixin):
 
     def _sides(self) -> dict[str, Any]:
         if self.page is None:
-            return {"rows": []}
+            return {"rows": self._announced()}
         sent = self.page.get_latest_revision_as_object()
         known = previous(self.page)
         called, before = known or ("", None)
         return {"rows": rows(self.page, sent, before), "before_label": called}
 
+    def _announced(self) -> list[Row]:
+        """What there is of a practice that the union was told of, and not sent yet."""
+        if not self.submission.announced_at or self.submission.submitted_at:
+            return []
+        draft = finished(self.submission)
+        return rows(draft, draft, None)
+
     def _history(self) -> list[Any]:
         found = list(registry.get_logs_for_instance(self.submission)[:MOST_EVENTS])
         if self.page:
-            found += registry.get_logs_for_instance(self.page)[:MOST_EVENTS]
+            others = registry.get_logs_for_instance(self.page).exclude(action__in=TOLD_ALREADY)
+            found += others[:MOST_EVENTS]
         return sorted(found, key=lambda entry: entry.timestamp, reverse=True)[:MOST_EVENTS]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from django.db.models import CharField, TextField
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -14,10 +15,12 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import TaskState
 from wagtail.rich_text import RichText
 
+from core.fields import PeriodField
 from core.search_declaration import plain_text
 from practices.models import PracticePage
-from practices.review.comparing import FilledStreamComparison
+from practices.review.comparing import FilledStreamComparison, TermsComparison
 from practices.submissions.conversation import Remark, comments_at
+from taxonomy.fields import TermsField
 
 Places = list[tuple[str, str]]
 
@@ -26,6 +29,7 @@ Places = list[tuple[str, str]]
 class Row:
     """A field; `before` is None where there is nothing to compare with.
 
+    `is_prose` says that it is in the language of the submission, not of who looks at it.
     `remarks` have the name of their place, empty where that is the whole field; `places` are
     where one can be made.
     """
@@ -35,6 +39,7 @@ class Row:
     now: SafeString | str
     before: SafeString | str | None
     changed: bool
+    is_prose: bool
     remarks: list[tuple[str, Remark]]
     places: Places
 
@@ -66,6 +71,7 @@ def rows(page: PracticePage, sent: PracticePage, before: PracticePage | None) ->
             _marked(difference.htmldiff()) if difference and changed else _shown(comparison, sent),
             _shown(comparison, before) if before else None,
             changed,
+            _is_prose(PracticePage._meta.get_field(name)),
             remarks,
             places,
         )
@@ -111,8 +117,18 @@ def _comparisons(page: PracticePage) -> Iterator[tuple[str, Any]]:
         field = comparison.args[0] if comparison.args else None
         if field is None or field.name in wagtails:
             continue
-        is_stream = isinstance(field, StreamField)
-        yield field.name, partial(FilledStreamComparison, field) if is_stream else comparison
+        if isinstance(field, StreamField):
+            yield field.name, partial(FilledStreamComparison, field)
+        elif isinstance(field, TermsField):
+            yield field.name, partial(TermsComparison, field)
+        else:
+            yield field.name, comparison
+
+
+def _is_prose(field: Any) -> bool:
+    is_text = isinstance(field, CharField | TextField | StreamField) and not field.choices
+    # A period is stored as text, and shown in the words of who looks at it.
+    return is_text and not isinstance(field, PeriodField)
 
 
 def _shown(comparison: Any, page: PracticePage) -> SafeString | str:

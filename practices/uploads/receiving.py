@@ -7,12 +7,11 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from core.i18n import format_number
+from core.i18n import format_number, format_size
 from core.inspection import (
     IMAGES,
     OFFICE,
@@ -82,7 +81,7 @@ def _keep(
                 "A submission can have %(most)s files. Remove one before you add another.",
                 most,
             )
-            % {"most": format_number(most, get_language() or settings.LANGUAGE_CODE)}
+            % {"most": format_number(most, _language())}
         )
     name = safe_name(file.name or "")
     upload = Upload(submission=submission, kind=kind, name=name, size=file.size or 0, sha256=digest)
@@ -152,7 +151,11 @@ def _kind(file: "UploadedFile[bytes]", extension: str) -> UploadKind:
 
 def too_large(most: int) -> str:
     """What to tell about a file of more than `most` bytes."""
-    return _("This file is too large: %(size)s at most.") % {"size": filesizeformat(most)}
+    return _("This file is too large: %(size)s at most.") % {"size": format_size(most, _language())}
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
 
 
 def _lock(submission: Submission, actor: Any) -> None:

@@ -8,10 +8,11 @@ from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.defaultfilters import filesizeformat
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.i18n import format_size
 from members.decorators import MemberRequest
 from practices.desk.doors import of_own_city
 from practices.models import Submission, Upload
@@ -104,6 +105,7 @@ def _received(request: HttpRequest, submission: Submission, form: FileForm) -> U
 
 
 def _context(request: HttpRequest, submission: Submission, form: FileForm) -> dict[str, Any]:
+    language = get_language() or settings.LANGUAGE_CODE
     uploads = list(submission.uploads.kept().select_related(*MADE))
     return {
         "submission": submission,
@@ -115,9 +117,9 @@ def _context(request: HttpRequest, submission: Submission, form: FileForm) -> di
         "public": {upload.pk for upload in uploads if is_public(upload)},
         "waiting": any(upload.state == "waiting" for upload in uploads),
         "open": Submission.objects.editable_by(request.user).filter(pk=submission.pk).exists(),
-        "most": settings.MEYDAN_FILES_A_SUBMISSION,
-        "largest_image": filesizeformat(settings.MEYDAN_LARGEST_IMAGE),
-        "largest_document": filesizeformat(settings.MEYDAN_LARGEST_DOCUMENT),
+        "limit": settings.MEYDAN_FILES_A_SUBMISSION,
+        "largest_image": format_size(settings.MEYDAN_LARGEST_IMAGE, language),
+        "largest_document": format_size(settings.MEYDAN_LARGEST_DOCUMENT, language),
     }
 
 

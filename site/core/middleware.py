@@ -38,7 +38,8 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
 class IncompleteFormMiddleware:
     """Answers 400 where a view of the admin looks for a field that a form sent has not.
 
-    No form of the admin leaves it out; a request made by hand does, and Wagtail fails.
+    Or where a row is asked for by a number larger than SQLite's. No form of the admin does
+    either; a request made by hand does, and Wagtail or Django fails.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -53,6 +54,6 @@ class IncompleteFormMiddleware:
     ) -> HttpResponseBase | None:
         """A plain page in place of the failure; any other is left to be one."""
         inside = is_in_admin(request)
-        if inside and isinstance(exception, MultiValueDictKeyError):
+        if inside and isinstance(exception, MultiValueDictKeyError | OverflowError):
             return bad_request(request, exception)
         return None

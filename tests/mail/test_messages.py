@@ -76,6 +76,11 @@ def test_a_subject_is_one_line_of_bearable_length() -> None:
     assert len(subject) == messages.LONGEST_SUBJECT
 
 
+def test_a_subject_keeps_spaces_that_must_not_break() -> None:
+    send(title="« Ada\u00a0»")
+    assert arrived()["Subject"] == "Ada & « Ada\u00a0»"
+
+
 def test_a_mail_names_the_site_and_holds_no_script_and_nothing_from_elsewhere() -> None:
     Site.objects.update(site_name="Union <of> towns")
     send()

@@ -51,6 +51,16 @@ def answer(client: Client, asked: JoinRequest, **data: Any) -> str:
     return str(found.content.decode())
 
 
+def test_names_keep_their_place_in_an_arabic_mail(
+    client: Client, union: Client, mailoutbox: Any
+) -> None:
+    client.post("/ar/join/", typed())
+    answer(union, JoinRequest.objects.get(), decline="yes", reason="Not yet.")
+    (mail,) = to("kemal@kilis.example.org", mailoutbox)
+    assert "\u2068Kilis Belediyesi\u2069" in mail.subject
+    assert "\u2068Kilis Belediyesi\u2069" in mail.body and "Not yet." in mail.body
+
+
 class TestAsking:
     def test_is_open_to_everybody(self, client: Client) -> None:
         source = client.get("/en/join/").content.decode()

@@ -86,6 +86,20 @@ class TestWriting:
             assert client.post(address_of(thread), form).status_code == 302
         assert [message.text for message in thread.messages.all()][1:] == ["One more"]
 
+    def test_gone_back_to_and_changed_it_is_sent_too(self, author: Any) -> None:
+        """As browsers show it again: with its key, and what was corrected in it."""
+        client = browser(author)
+        form = filled(source_of(client, NEW), **TYPED)
+        client.post(NEW, form)
+        answer = client.post(NEW, form | {"text": "How many beds, and where?"})
+        thread = Thread.objects.get(messages__text="How many beds, and where?")
+        assert answer.headers["Location"] == address_of(thread)
+        form = filled(source_of(client, address_of(thread)), text="In Nizip")
+        for text in ("In Nizip", "In Nizip and Oğuzeli"):
+            client.post(address_of(thread), form | {"text": text})
+        texts = [message.text for message in thread.messages.all()]
+        assert texts[1:] == ["In Nizip", "In Nizip and Oğuzeli"]
+
     def test_the_same_form_of_two_cities_is_two_threads(self, author: Any) -> None:
         other = representative()
         key = "11111111-1111-1111-1111-111111111111"
@@ -163,12 +177,31 @@ class TestSession:
         client = self.late(author, address, **TYPED)
         self.log_in(client, author, address)
         source = source_of(client, address)
-        assert "This is not saved yet." in source
+        assert "This is not sent yet." in source
         assert "See https://example.org/beds</textarea>" in source
         before = Message.objects.count()
         client.post(address, filled(source, **TYPED))
         assert Message.objects.count() == before + 1
-        assert "not saved yet" not in source_of(client, address)
+        assert "not sent yet" not in source_of(client, address)
+
+    def test_of_two_tabs_neither_text_is_lost(self, author: Any) -> None:
+        client = browser(author)
+        forms = [
+            filled(source_of(client, NEW), subject=text, text=text)
+            for text in ("One thing", "Another thing")
+        ]
+        client.session.flush()
+        client.cookies.pop("sessionid")
+        for form in forms:
+            client.post(NEW, form)
+        self.log_in(client, author, NEW)
+        for text in ("Another thing", "One thing"):
+            source = source_of(client, NEW)
+            assert f"{text}</textarea>" in source
+            answer = client.post(NEW, filled(source, subject=text, text=text))
+        assert answer.headers["Location"] != NEW
+        assert "thing</textarea>" not in source_of(client, NEW)
+        assert {message.text for message in Message.objects.all()} == {"One thing", "Another thing"}
 
     def test_another_user_of_the_browser_does_not_see_it(self, author: Any, colleague: Any) -> None:
         client = self.late(author, NEW, **TYPED)

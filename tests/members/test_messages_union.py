@@ -220,6 +220,12 @@ class TestWrite:
         assert ("checked" in source) == bool(typed["organisations"])
         assert not Thread.objects.exists()
 
+    def test_to_a_number_that_no_database_has_is_not_sent(self, union: Client) -> None:
+        form = filled(source_of(union, WRITE)) | TYPED
+        union.raise_request_exception = False
+        assert union.post(WRITE, form | {"organisations": ["9" * 40]}).status_code in (200, 400)
+        assert not Thread.objects.exists()
+
 
 class TestDoor:
     @pytest.mark.parametrize("path", [LIST, WRITE, "thread", f"{LIST}results/"])

@@ -196,6 +196,18 @@ class TestDecided:
         assert mail.extra_headers["Content-Language"] == "ar"
         assert "/ar/desk/profile/" in mail.body
 
+    def test_a_bad_address_hinders_nothing(self, lead: Any, city: Any, mailoutbox: Any) -> None:
+        editor, bad = (person(name, "Moderators") for name in ("editor", "bad"))
+        for user in (bad, lead):
+            user.email = f"ü{user.email}"
+            user.save()
+        profile_page(city)
+        found = sent(lead, mayor_name="Ayşe Örnek")
+        assert [mail.to for mail in mailoutbox] == [[editor.email]]
+        decided(browser(editor), found, accept="yes", field=["mayor_name"])
+        found.refresh_from_db()
+        assert found.state == "accepted"
+
     def test_without_editors_the_administrators_hear_of_it(
         self, lead: Any, city: Any, mailoutbox: Any
     ) -> None:

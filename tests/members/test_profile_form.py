@@ -46,7 +46,7 @@ def client_(lead: Any, profile: Any) -> Client:
 
 
 def typed() -> Any:
-    return ProfileProposal.objects.get().typed
+    return ProfileProposal.objects.exclude(state="withdrawn").get().typed
 
 
 class TestWriting:
@@ -161,6 +161,15 @@ class TestTwoAtOnce:
         assert asked["mayor_name"] == ["Mine"]
         client_.post(EDIT, {**asked, "leave.summary": "on", "act": "save"})
         assert (typed()["mayor_name"], typed()["summary"]) == ("Mine", "Theirs.")
+
+    def test_what_a_colleague_had_written_stays_among_the_earlier_changes(
+        self, client_: Client, city: Any
+    ) -> None:
+        saved(browser(representative(city, lead=True)), mayor_name="Theirs")
+        saved(client_, mayor_name="Mine")
+        assert "Theirs" in client_.get(PROFILE).content.decode()
+        saved(client_, mayor_name="Mine as well")
+        assert ProfileProposal.objects.count() == 2
 
     def test_asked_once_more_if_it_changes_once_more(self, client_: Client, city: Any) -> None:
         colleague = browser(representative(city, lead=True))

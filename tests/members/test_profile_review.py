@@ -225,6 +225,18 @@ class TestAccept:
             "Gaziantep",
         )
 
+    def test_one_from_before_the_form_had_a_field_can_still_be_decided(
+        self, union: Client, profile: Any, lead: Any, city: Any
+    ) -> None:
+        found = sent(lead, mayor_name="Ayşe Örnek")
+        for typed in (found.typed, found.base):
+            del typed["mayor_term"], typed["networks"]
+        found.save()
+        decided(union, found, accept="yes", field=["mayor_name"])
+        assert stored(profile).mayor_name == "Ayşe Örnek"
+        assert union.get(review(found)).status_code == 200
+        assert browser(lead).get(PROFILE).status_code == 200
+
     def test_nothing_ticked_is_refused(self, union: Client, profile: Any, lead: Any) -> None:
         found = sent(lead, mayor_name="Ayşe Örnek")
         answer = decided(union, found, accept="yes", field=[], reason="Kept.")
@@ -282,6 +294,15 @@ class TestOnce:
         assert stored(profile).mayor_name == "The union's word"
         union.post(review(found), {**form_on(answer), "accept": "yes"})
         assert stored(profile).mayor_name == "Somebody else"
+
+    def test_a_reason_that_is_too_long_is_kept_and_told(
+        self, union: Client, profile: Any, lead: Any
+    ) -> None:
+        found, reason = sent(lead, mayor_name="Ayşe Örnek"), "word " * 1_001
+        source = decided(union, found, decline="yes", reason=reason).content.decode()
+        assert "at most 5000 characters" in source
+        assert reason in source
+        assert fresh(found).is_waiting
 
     def test_to_decline_takes_a_reason(self, union: Client, profile: Any, lead: Any) -> None:
         found = sent(lead, mayor_name="Ayşe Örnek")

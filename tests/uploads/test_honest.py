@@ -170,6 +170,11 @@ class TestDesk:
             current = ' aria-current="step"' if kind.slug == "files" else ""
             assert f'<a href="{address}"{current}' in page
 
+    def test_its_limits_are_written_as_the_reader_writes(self, desk: Desk) -> None:
+        page = desk.client.get(desk.address.replace("/en/", "/ar/")).content.decode()
+        limits = page.partition('<p id="limits">')[2].partition("</p>")[0]
+        assert "٢٥" in limits and not any(digit in limits for digit in "0123456789")
+
     def test_before_the_check_nobody_opens_it(self, desk: Desk) -> None:
         desk.add("plan.pdf", files.pdf())
         assert desk.open(Upload.objects.get()).status_code == 404

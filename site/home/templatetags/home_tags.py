@@ -10,6 +10,7 @@ from django.utils import translation
 from wagtail.models import Page, Site
 
 from core.alternates import alternates, site_root
+from core.i18n import language_name
 from core.models import KnowledgePage
 from core.visibility import public
 
@@ -88,7 +89,7 @@ def page_languages(context: dict[str, Any]) -> Languages:
     links: list[LanguageLink] = [
         {
             "code": code,
-            "name": own_name(code),
+            "name": language_name(code),
             "url": address_in(code, request, nearest),
             "current": code == active,
         }
@@ -142,9 +143,3 @@ def home_address(code: str) -> str:
     """The first page of a language."""
     with translation.override(code):
         return reverse("wagtail_serve", args=[""])
-
-
-def own_name(code: str) -> str:
-    """A language's name in itself, as its readers look for it."""
-    name: str = translation.get_language_info(code)["name_local"]
-    return name[:1].upper() + name[1:]

@@ -1,6 +1,7 @@
 """The union's remarks at the fields of the form, answered where they stand."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -97,3 +98,12 @@ def test_remarks_of_another_city_are_not_answered(asked: Any) -> None:
     sent = filled(form, **{f"answer-{the_remark(asked).id}": ANSWER})
     assert client.post(step_address(other), sent).status_code == 403
     assert not the_remark(asked).replies
+
+
+def test_a_number_that_no_remark_has_answers_nothing(asked: Any) -> None:
+    client = browser(asked.author)
+    typed = {**opened(client, step_address(asked)), f"answer-{'9' * 5_000}": ANSWER}
+    body = urlencode(typed, doseq=True)
+    answer = client.post(step_address(asked), body, "application/x-www-form-urlencoded")
+    assert answer.status_code in (200, 302)
+    assert not CommentReply.objects.exists()

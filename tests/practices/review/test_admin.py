@@ -21,7 +21,7 @@ from practices.submissions.reviewing import decide
 from tests.factories.pages import section
 from tests.factories.people import person
 from tests.factories.submissions import ACTIVITY, complete_answers, submission
-from tests.factories.taxonomy import OrganisationFactory
+from tests.factories.taxonomy import OrganisationFactory, translate
 from tests.practices.review.reading import fresh, page_of, seen
 from tests.translations.people import logged_in, superuser
 
@@ -272,6 +272,39 @@ class TestPage:
         history = part(read(client, address(sent)), ".translation-history").text
         assert "Why so?" in history and "Asked for changes" in history
         assert "Sent it to the union" in history
+
+    def test_its_history_says_nothing_twice(self, client: Client, sent: Any, reviewer: Any) -> None:
+        decide(sent.pk, Decision.APPROVE, actor=reviewer, **seen(sent))
+        told = [
+            entry.text for entry in read(client, address(sent)).select(".translation-history li")
+        ]
+        assert len([text for text in told if "pproved" in text]) == 1
+        assert not [text for text in told if "orkflow" in text]
+
+    def test_terms_are_named_as_who_looks_knows_them(
+        self, client: Client, sent: Any, reviewer: Any
+    ) -> None:
+        page = page_of(sent)
+        translate(page.themes.get(), "fr", name="Le logement")
+        translate(page.cities.get(), "fr", name="La ville")
+        reviewer.wagtail_userprofile.preferred_language = "fr"
+        reviewer.wagtail_userprofile.save()
+        html = read(client, address(sent))
+        assert "Le logement" in part(html, "#field-themes").text
+        assert "La ville" in part(html, "#field-cities").text
+        assert not html.select("#field-themes [lang]") and html.select("#field-title [lang=en]")
+        offered = read(client, QUEUE).select("select[name=theme] option")
+        assert offered[1].text == "Le logement"
+
+    def test_what_the_union_was_told_of_can_be_read(self, client: Client) -> None:
+        section()
+        told = submission(announced_at=timezone.now(), answers=complete_answers())
+        html = read(client, address(told))
+        assert "Taught at the kitchen table." in part(html, "#field-summary").text
+        assert "not sent it yet" in html.text
+        assert not html.select("textarea")  # there is no record yet to remark on
+        Submission.objects.filter(pk=told.pk).update(submitted_at=timezone.now())
+        assert "Taught at the kitchen table." not in read(client, address(told)).text
 
     def test_without_a_page_it_says_why(self, client: Client) -> None:
         told = submission(announced_at=timezone.now(), title="Told of")
