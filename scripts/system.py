@@ -52,6 +52,7 @@ TESTS = (
     Need("fonts with Arabic letters", _fonts, "fonts-noto-core"),
     Need("fontconfig", lambda: shutil.which("fc-list"), "fontconfig"),
     Need("the PostgreSQL server", postgresql, "postgresql"),
+    Need("Maven", lambda: shutil.which("mvn"), "maven"),
 )
 
 

@@ -95,9 +95,13 @@ def _test(on: dict[str, dict[str, str]]) -> None:
     pytest = ["pytest", "-q", "--numprocesses=auto", "--maxprocesses=4", "--dist=loadscope"]
     # By their number of tests the longest ones, which are few in a file, would all come last.
     pytest += ["--no-loadscope-reorder", "--durations=15"]
-    _step("tests on SQLite", pytest, on["SQLite"])
+    databases_alone = [*pytest, "-m", "not elasticsearch"]
+    _step("tests on SQLite", databases_alone, on["SQLite"])
     once = ["--only-with-database", *(f"--ignore=tests/{part}" for part in ONCE)]
-    _step("tests on PostgreSQL", [*pytest, *once], on["PostgreSQL"])
+    _step("tests on PostgreSQL", [*databases_alone, *once], on["PostgreSQL"])
+    server = ["python", "-m", "tests.servers.elasticsearch", environment.tool(pytest[0])]
+    marked = [*server, *pytest[1:], "-m", "elasticsearch", "tests/search"]
+    _step("tests on Elasticsearch", marked, on["PostgreSQL"])
 
 
 def _step(name: str, command: Sequence[str], variables: dict[str, str]) -> None:

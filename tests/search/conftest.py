@@ -1,0 +1,50 @@
+"""What tests of search share."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import override_settings
+
+from search.engines.base import Engine
+from search.engines.database import DatabaseEngine
+from search.engines.elasticsearch.client import client
+from tests.search.fed import Fed
+from tests.servers import elasticsearch
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url() -> Iterator[str]:
+    """The address of the server that `ELASTICSEARCH_URL` names, or of one of this process's own."""
+    with elasticsearch.named_or_new() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_prefix(elasticsearch_url: str, worker_id: str, testrun_uid: str) -> Iterator[str]:
+    """What the names of this process's indexes begin with; they are deleted at the end."""
+    prefix = f"test-{testrun_uid}-{worker_id}"
+    yield prefix
+    with override_settings(ELASTICSEARCH_URL=elasticsearch_url):
+        client().indices.delete(index=f"{prefix}*")
+
+
+@pytest.fixture
+def with_elasticsearch(
+    elasticsearch_url: str, elasticsearch_prefix: str, settings: Any
+) -> None:
+    """The site asks the server for its searches, and feeds it once an index is built."""
+    settings.ELASTICSEARCH_URL = elasticsearch_url
+    settings.MEYDAN_ELASTICSEARCH_INDEX = elasticsearch_prefix
+
+
+ENGINES = ["database", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """Each engine in turn; the contract is the same for all."""
+    if request.param == "database":
+        return DatabaseEngine()
+    request.getfixturevalue("with_elasticsearch")
+    return Fed()
