@@ -8,6 +8,33 @@ Nobody has to log in, and it lacks what stands in modules that Maven's repositor
 scripts, delete by query, reindexing, most analysers.
 """
 
-from tests.servers.elasticsearch.cluster import Cluster, cluster, named_or_new
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tests.servers.elasticsearch import installation
+from tests.servers.elasticsearch.nodes import Cluster, running
 
 __all__ = ["Cluster", "cluster", "named_or_new"]
+
+
+@contextmanager
+def cluster(nodes: int = 1, *, heap: str = "512m") -> Iterator[Cluster]:
+    """A new, empty cluster of so many nodes, each with so much memory for Java's objects.
+
+    Raises `RuntimeError` where its packages cannot be fetched or a node does not start.
+    """
+    home = installation.home()
+    options = (f"-Xms{heap}", f"-Xmx{heap}", f"-XX:AOTCache={home / installation.LEARNT}")
+    with running(home, nodes, options) as made:
+        yield made
+
+
+@contextmanager
+def named_or_new(nodes: int = 1) -> Iterator[str]:
+    """The address of the server that `ELASTICSEARCH_URL` names, or else of a new one."""
+    if url := os.environ.get("ELASTICSEARCH_URL"):
+        yield url
+        return
+    with cluster(nodes) as made:
+        yield made.url

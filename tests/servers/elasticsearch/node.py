@@ -3,6 +3,7 @@
 import json
 import signal
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -60,13 +61,13 @@ class Node:
         (self.folder / "elasticsearch.yml").write_text("".join(lines))
         (self.folder / "log4j2.properties").write_text(LOGGING)
 
-    def start(self, home: Path, heap: str) -> None:
+    def start(self, home: Path, options: Sequence[str]) -> None:
         """Start the process; it answers some seconds later."""
-        java = [str(JAVA), f"-Xms{heap}", f"-Xmx{heap}", f"-Djava.io.tmpdir={self.folder / 'tmp'}"]
-        program = ["-cp", f"{home / 'lib'}/*:{home / 'classes'}", "MeydanNode"]
+        java = [str(JAVA), *OPTIONS, *options, f"-Djava.io.tmpdir={self.folder / 'tmp'}"]
+        program = ["-cp", f"{home / 'lib'}/*", "MeydanNode"]
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(
-                [*java, *OPTIONS, *program, str(home), str(self.folder)],
+                [*java, *program, str(home), str(self.folder)],
                 cwd=self.folder,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -78,10 +79,13 @@ class Node:
     def kill(self) -> None:
         """End the process without warning, as a failing machine does."""
         if self.process is not None:
-            self.process.kill()
-            self.process.wait()
-            (self.folder / "pid").unlink()
-        self.process, self.is_suspended = None, False
+            self._signal(signal.SIGKILL)
+            self._wait()
+
+    def end(self) -> None:
+        """Ask the process to end, as who stops a service does, and wait until it has."""
+        self._signal(signal.SIGTERM)
+        self._wait()
 
     def suspend(self) -> None:
         """Let it hang: connections are taken, and nothing is answered."""
@@ -92,6 +96,12 @@ class Node:
         """Let it go on where it was suspended."""
         self._signal(signal.SIGCONT)
         self.is_suspended = False
+
+    def _wait(self) -> None:
+        if self.process is not None:
+            self.process.wait()
+            (self.folder / "pid").unlink()
+        self.process, self.is_suspended = None, False
 
     def _signal(self, number: signal.Signals) -> None:
         if self.process is None:

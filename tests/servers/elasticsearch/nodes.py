@@ -1,20 +1,18 @@
 """A cluster on free ports of this machine, which lives no longer than who asked for it."""
 
-import os
 import random
 import shutil
 import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from tests.servers.elasticsearch import distribution
 from tests.servers.elasticsearch.node import Node
 
 # Waits for the end of its standard input, whose other end closes with the process that holds
@@ -33,7 +31,7 @@ class Cluster:
 
     nodes: list[Node]
     home: Path
-    heap: str
+    options: Sequence[str]
 
     @property
     def addresses(self) -> list[str]:
@@ -77,7 +75,7 @@ class Cluster:
         Raises `RuntimeError` where one ends by itself, `TimeoutError` where they do not meet.
         """
         for number in numbers:
-            self.nodes[number].start(self.home, self.heap)
+            self.nodes[number].start(self.home, self.options)
         end = time.monotonic() + START_TIMEOUT
         while not self.is_complete():
             for _number, node in self._running():
@@ -97,12 +95,11 @@ class Cluster:
 
 
 @contextmanager
-def cluster(nodes: int = 1, *, heap: str = "512m") -> Iterator[Cluster]:
-    """A new, empty cluster of so many nodes, each with so much memory for Java's objects.
+def running(home: Path, nodes: int, options: Sequence[str]) -> Iterator[Cluster]:
+    """A new, empty cluster of so many nodes, of the server in `home`, with options of Java's.
 
-    Raises `RuntimeError` where its packages cannot be fetched or a node does not start.
+    Raises `RuntimeError` where a node does not start.
     """
-    home = distribution.home()
     folder = Path(tempfile.mkdtemp(prefix="meydan-elasticsearch-"))
     guardian = subprocess.Popen(
         ["/bin/sh", "-c", GUARDIAN, str(folder)],
@@ -112,7 +109,7 @@ def cluster(nodes: int = 1, *, heap: str = "512m") -> Iterator[Cluster]:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    made = Cluster(_configured(folder, nodes), home, heap)
+    made = Cluster(_configured(folder, nodes), home, options)
     try:
         made.start(*range(nodes))
         yield made
@@ -120,16 +117,6 @@ def cluster(nodes: int = 1, *, heap: str = "512m") -> Iterator[Cluster]:
         made.kill(*range(nodes))
         shutil.rmtree(folder)
         guardian.communicate()
-
-
-@contextmanager
-def named_or_new(nodes: int = 1) -> Iterator[str]:
-    """The address of the server that `ELASTICSEARCH_URL` names, or else of a new one."""
-    if url := os.environ.get("ELASTICSEARCH_URL"):
-        yield url
-        return
-    with cluster(nodes) as made:
-        yield made.url
 
 
 def _configured(folder: Path, count: int) -> list[Node]:
