@@ -12,12 +12,13 @@ class DocumentRow(models.Model):
     `shown_in` holds language codes between commas (`,en,fr,`). `terms` are the index terms, each
     with the weight it has in this document: what has to go when the document does.
     `search.engines.database.rows` says how they are written. `digest` is that of all they come
-    from: where it stays the same, they do.
+    from: where it stays the same, they do. `version` is the index's when the document changed last.
     """
 
     id = models.PositiveIntegerField(primary_key=True)
     key = models.UUIDField()
     language = models.CharField(max_length=10)
+    version = models.BigIntegerField(default=0)
     page_id = models.PositiveIntegerField()
     record_type = models.CharField(max_length=20)
     shown_in = models.CharField(max_length=250)
@@ -132,3 +133,48 @@ class DirtyRecord(models.Model):
 
     def __str__(self) -> str:
         return str(self.key or f"{self.scope}={self.value}")
+
+
+class Waiting(models.Model):
+    """A document whose latest change Elasticsearch has yet to take in, or its deletion.
+
+    Written in the transaction that changes the document, deleted once that `version` is
+    acknowledged. `noted` is when it began to wait; from `due` on it is sent (again).
+    """
+
+    key = models.UUIDField()
+    language = models.CharField(max_length=10)
+    version = models.BigIntegerField()
+    noted = models.DateTimeField(db_index=True)
+    due = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("key", "language"), name="a_document_waits_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} ({self.language}), version {self.version}"
+
+
+class Feed(models.Model):
+    """One row: how Elasticsearch is fed.
+
+    `index` is the name of the index that holds all documents but those that wait, `next` of one
+    that is being built by a process last heard of at `alive`; while both are empty, nothing is
+    noted. `problem` says why the server took in nothing at the latest attempt of `attempts` in a
+    row; it is left alone until `due`. `verified` is when all was compared last, or began to be.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    index = models.CharField(max_length=255, blank=True)
+    next = models.CharField(max_length=255, blank=True)
+    alive = models.DateTimeField(null=True)
+    problem = models.TextField(blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due = models.DateTimeField(null=True)
+    verified = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.index or self.next or "-"

@@ -10,10 +10,10 @@ How an engine uses a `Query`:
    `required` and phrases every document does that holds none of `excluded`.
 2. Where no visible document holds `beginning`, those count that hold a folded word beginning so.
    Stems carry a mark and are never met by the beginning of a word.
-3. The index knows no places. Of the documents that are left, the best first, an engine reads the
-   stored texts and keeps those for which `phrase_matches(texts, phrase, language)` holds, with
-   the document's language; at most `MOST_VERIFIED` of them. Those beyond are left out, and the
-   result says so (`SearchResult.cut`).
+3. Of the documents that are left, those count for which `phrase_matches(texts, phrase, language)`
+   holds, with the document's language. An engine whose index knows no places reads the stored
+   texts, the best first, of at most `MOST_VERIFIED` documents. Those beyond are left out, and
+   the result says so (`SearchResult.cut`).
 4. A word scores by its best form, each form times `analysis.share(form)`; words with `stop` set
    times `STOP_SHARE`. `words` score whether required or not, and so do the words of phrases.
 5. Where `whole_name` of a document's title, or of a line of its names, is the query's `whole`, this

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
@@ -11,7 +12,7 @@ from search.batches import batches
 from search.draining import drain
 from search.engines import current
 from search.engines.base import Line, SearchResult
-from search.models import DirtyRecord
+from search.models import DirtyRecord, Waiting
 from search.request import SearchRequest
 
 LEFT_TO_A_REQUEST = 10  # records
@@ -51,8 +52,11 @@ def beginning(text: str, language: str, limit: int) -> list[Line]:
 
 
 def version() -> int | None:
-    """The index's version; None while a change waits to be taken in."""
-    return None if DirtyRecord.objects.exists() else current().version()
+    """The index's version; None while a change waits to be taken in, by whichever engine."""
+    waits = DirtyRecord.objects.exists() or (
+        settings.ELASTICSEARCH_URL and Waiting.objects.exists()
+    )
+    return None if waits else current().version()
 
 
 def _left_out() -> set[UUID]:

@@ -8,16 +8,19 @@ signals of models suffice.
 from collections.abc import Collection
 from typing import Any
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Site
 
 from core.models import KnowledgePage
-from core.signals import periodic
+from core.signals import frequent, periodic, readiness
 from search import dirty
 from search.document import ORGANISATION
 from search.draining import keep_up
+from search.health import health
+from search.models import Feed
 from search.records import at_and_below, below, keys_of
 from taxonomy.models import City, Coded, InnovationStage, Objective, Organisation, Theme
 
@@ -105,3 +108,19 @@ for term in FACETS:
 def time_passed(**kwargs: Any) -> None:
     """The worker's turn."""
     keep_up()
+
+
+@receiver(frequent)
+def moment_passed(**kwargs: Any) -> None:
+    """The worker's turn for what readers wait for."""
+    if not (settings.ELASTICSEARCH_URL or Feed.objects.exclude(index="", next="").exists()):
+        return
+    from search.engines.elasticsearch.upkeep import keep_fed  # only where it is used
+
+    keep_fed()
+
+
+@receiver(readiness)
+def tell_readiness(**kwargs: Any) -> dict[str, Any]:
+    """Which engine answers, and how Elasticsearch is where it is used."""
+    return {"search": health().told()}

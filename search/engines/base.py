@@ -30,7 +30,8 @@ class SearchResult:
     chosen value. A facet's counts ignore what is chosen in it, unless all of it must match.
     `suggestion` is the text with words corrected, where that finds more. `cut`: more may match,
     as of the records with a phrase's words only the best were read (`search.query.MOST_VERIFIED`);
-    the total and the counts are of these.
+    the total and the counts are of these. `missed` is how many records are left out because the
+    engine that answered has yet to take in their latest change.
     """
 
     total: int
@@ -39,6 +40,7 @@ class SearchResult:
     engine: str
     suggestion: str | None = None
     cut: bool = False
+    missed: int = 0
 
 
 class Engine(Protocol):

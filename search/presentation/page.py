@@ -65,6 +65,7 @@ class SearchPage:
     heading: str
     notices: tuple[Problem, ...]
     cut: str
+    missed: str
     boxes: tuple[Box, ...]
     chips: tuple[Chip, ...]
     clear_url: str
@@ -87,6 +88,7 @@ def search_page(
         heading=heading(request, result.total),
         notices=tuple(problems),
         cut=cut_notice(request.language) if result.cut else "",
+        missed=missed_notice(result.missed, request.language) if result.missed else "",
         boxes=tuple(boxes(request, result.counts, names)),
         chips=tuple(_chips(request, names)),
         clear_url=reverse("search:search"),
@@ -121,6 +123,18 @@ def cut_notice(language: str) -> str:
         " best %(number)s of them were read."
     )
     return sentence % {"number": format_number(MOST_VERIFIED, language)}
+
+
+def missed_notice(number: int, language: str) -> str:
+    """That some records have changed too lately to be among the results."""
+    sentence = ngettext(
+        "%(number)s record has just changed and is not among the results yet. Search again in a"
+        " moment.",
+        "%(number)s records have just changed and are not among the results yet. Search again in"
+        " a moment.",
+        number,
+    )
+    return sentence % {"number": format_number(number, language)}
 
 
 def _chips(request: SearchRequest, names: Names) -> list[Chip]:

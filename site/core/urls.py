@@ -4,9 +4,12 @@ from django.conf import settings
 from django.urls import path, re_path
 from django.views.static import serve
 
-from core.views import healthz
+from core.views import healthz, readyz
 
-urlpatterns = [path("healthz", healthz, name="healthz")]
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+]
 
 if settings.MEYDAN_SERVE_MEDIA:
     urlpatterns.append(

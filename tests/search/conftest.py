@@ -8,7 +8,7 @@ from django.test import override_settings
 
 from search.engines.base import Engine
 from search.engines.database import DatabaseEngine
-from search.engines.elasticsearch.client import client
+from search.engines.elasticsearch import index
 from tests.search.fed import Fed
 from tests.servers import elasticsearch
 
@@ -25,17 +25,17 @@ def elasticsearch_prefix(elasticsearch_url: str, worker_id: str, testrun_uid: st
     """What the names of this process's indexes begin with; they are deleted at the end."""
     prefix = f"test-{testrun_uid}-{worker_id}"
     yield prefix
-    with override_settings(ELASTICSEARCH_URL=elasticsearch_url):
-        client().indices.delete(index=f"{prefix}*")
+    with override_settings(ELASTICSEARCH_URL=elasticsearch_url, MEYDAN_ELASTICSEARCH_INDEX=prefix):
+        index.delete_all_but()
 
 
 @pytest.fixture
-def with_elasticsearch(
-    elasticsearch_url: str, elasticsearch_prefix: str, settings: Any
-) -> None:
+def with_elasticsearch(elasticsearch_url: str, elasticsearch_prefix: str, settings: Any) -> None:
     """The site asks the server for its searches, and feeds it once an index is built."""
     settings.ELASTICSEARCH_URL = elasticsearch_url
     settings.MEYDAN_ELASTICSEARCH_INDEX = elasticsearch_prefix
+    # What is put together from several shards has more ways to be wrong.
+    settings.MEYDAN_ELASTICSEARCH_SHARDS = 3
 
 
 ENGINES = ["database", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]

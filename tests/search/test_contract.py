@@ -1,11 +1,11 @@
 """What every engine must do, compared with the plain reference over random collections.
 
-A new engine is added to `ENGINES`.
+A new engine is added to the fixture `engine`.
 """
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import replace
 from operator import itemgetter
 from random import Random
@@ -17,15 +17,12 @@ from hypothesis import strategies as st
 
 from search.document import Document
 from search.engines.base import Engine, SearchResult
-from search.engines.database import DatabaseEngine
 from search.query import MOST_VERIFIED, parse_query
 from search.request import SearchRequest, Sort
 from tests.bench.trials import long, tell
 from tests.search.collections import keys, random_collection, random_documents, random_request
 from tests.search.reference import Reference
 from tests.search.test_ranking import document
-
-ENGINES: list[Callable[[], Engine]] = [DatabaseEngine]
 
 pytestmark = pytest.mark.django_db
 # Of the trial: collections, and requests of each.
@@ -49,12 +46,6 @@ contract = settings(
 )
 
 
-@pytest.fixture(params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> Engine:
-    made: Engine = request.param()
-    return made
-
-
 def ids(result: SearchResult) -> list[str]:
     return [hit.line["id"] for hit in result.hits]
 
@@ -66,6 +57,7 @@ def is_ranked(request: SearchRequest) -> bool:
 
 def assert_same(found: SearchResult, expected: SearchResult, *, in_order: bool) -> None:
     assert found.total == expected.total
+    assert found.missed == 0
     assert found.counts == expected.counts
     assert found.cut == expected.cut
     if in_order:
@@ -154,15 +146,17 @@ def test_highlights_are_escaped_text_with_marks_only(
                 assert not re.search(r"[<>\"']", re.sub(r"</?mark>", "", highlight))
 
 
-def test_of_a_very_common_phrase_only_so_many_records_are_read_and_that_is_said(
+def test_of_a_very_common_phrase_only_so_many_records_may_be_read_and_that_is_said(
     engine: Engine,
 ) -> None:
+    """An engine that knows where words stand need not read any."""
     many = [document(number, body="social cohesion") for number in range(MOST_VERIFIED + 1)]
     last = document(MOST_VERIFIED + 1, body="cohesion, very social")
     engine.rebuild([*many, last])
     phrase = SearchRequest("en", '"social cohesion"', sort=Sort.NEWEST)
     found = engine.search(phrase)
-    assert (found.total, found.cut) == (MOST_VERIFIED, True)
+    cut = (MOST_VERIFIED, True) if engine.name == "database" else (MOST_VERIFIED + 1, False)
+    assert (found.total, found.cut) == cut
     assert Reference([*many, last]).search(phrase).cut
     found = engine.search(phrase, leave_out=[many[0].key, last.key])
     assert (found.total, found.cut) == (MOST_VERIFIED, False)

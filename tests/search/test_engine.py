@@ -15,17 +15,16 @@ pytestmark = pytest.mark.django_db
 EVERYTHING = SearchRequest("en", sort=Sort.NEWEST)
 
 
-@pytest.fixture(params=[DatabaseEngine])
-def engine(request: pytest.FixtureRequest) -> Engine:
-    made: Engine = request.param()
-    made.rebuild(
+@pytest.fixture
+def engine(engine: Engine) -> Engine:
+    engine.rebuild(
         [
             document(1, title="Harbour of arrivals", names="Fatma Şahin"),
             document(2, title="A city plan", names="Harun Kaya", body="harbour shahin"),
             document(3, title="Harbours", body="a plan for the harbour"),
         ]
     )
-    return made
+    return engine
 
 
 def test_records_are_suggested_by_how_words_of_their_title_or_names_begin(engine: Engine) -> None:

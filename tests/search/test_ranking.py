@@ -7,18 +7,11 @@ import pytest
 
 from search.document import Document
 from search.engines.base import Engine
-from search.engines.database import DatabaseEngine
 from search.request import SearchRequest, Sort
 
 pytestmark = pytest.mark.django_db
 LONG = "so many other words " * 200
 START = datetime(2019, 11, 26, tzinfo=UTC)
-
-
-@pytest.fixture(params=[DatabaseEngine])
-def engine(request: pytest.FixtureRequest) -> Engine:
-    made: Engine = request.param()
-    return made
 
 
 def document(number: int, age: int = 0, **texts: str) -> Document:

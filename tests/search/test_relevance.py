@@ -10,7 +10,6 @@ from home.demonstration.files import FOLDER
 from search.document import Document
 from search.documents import all_documents
 from search.engines.base import Engine, SearchResult
-from search.engines.database import DatabaseEngine
 from search.request import SearchRequest, Sort
 from tests.search.relevance.judging import (
     DEPTH,
@@ -65,10 +64,9 @@ def test_judgements_are_many_enough_and_speak_of_records_there_are() -> None:
 
 
 def test_results_come_in_the_order_readers_want(
-    documents: list[Document], record_property: Callable[[str, object], None]
+    engine: Engine, documents: list[Document], record_property: Callable[[str, object], None]
 ) -> None:
     called = names(documents)
-    engine = DatabaseEngine()
     engine.rebuild(documents)
     scores: dict[str, list[float]] = defaultdict(list)
     short = []
@@ -80,7 +78,7 @@ def test_results_come_in_the_order_readers_want(
             short.append(f"{score:.2f} {query.language} {query.text}: {', '.join(found[:5])}")
     overall = mean(score for some in scores.values() for score in some)
     kinds = ", ".join(f"{kind} {mean(some):.3f} ({len(some)})" for kind, some in scores.items())
-    summary = f"nDCG@{DEPTH} {overall:.3f} of {len(QUERIES)} judged queries: {kinds}"
+    summary = f"{engine.name}: nDCG@{DEPTH} {overall:.3f} of {len(QUERIES)} judged queries: {kinds}"
     record_property("summary", summary)
     report = "\n".join([summary, *short])
     assert overall >= ENOUGH, report

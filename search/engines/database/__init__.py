@@ -7,18 +7,19 @@ from django.db import transaction
 
 from search.batches import ROWS, batches
 from search.document import Document
-from search.engines.base import Counts, Line, SearchResult
+from search.engines import lines
+from search.engines.base import Counts, Hit, Line, SearchResult
 from search.engines.database import (
     bitmaps,
     checking,
     correcting,
-    lines,
     postings,
     reading,
     suggesting,
 )
 from search.engines.database.reading import Found
 from search.engines.database.snapshot import TRIES, SnapshotCache
+from search.engines.database.words import Words
 from search.engines.database.writing import Writer
 from search.locking import lock
 from search.models import DocumentRow, FacetValue, IndexState
@@ -36,7 +37,7 @@ class DatabaseEngine:
     def search(self, request: SearchRequest, *, leave_out: Collection[UUID] = ()) -> SearchResult:
         for _ in range(TRIES):
             found, ids = self._found(request, leave_out)
-            hits = lines.hits(ids, found.words)
+            hits = _hits(ids, found.words)
             if len(hits) == len(ids):
                 break
             # A hit vanished between two queries: the snapshot is no longer true. Where the index
@@ -122,6 +123,13 @@ class DatabaseEngine:
             "words": postings.terms(),
             "facet values": FacetValue.objects.count(),
         }
+
+
+def _hits(ids: list[int], words: Words) -> tuple[Hit, ...]:
+    """The hits of those documents that are still there, in order."""
+    rows = DocumentRow.objects.filter(id__in=ids)
+    found = {row.id: row.hit for row in lines.read(rows, words.query, words.endings)}
+    return tuple(found[id] for id in ids if id in found)
 
 
 ENGINE = DatabaseEngine()

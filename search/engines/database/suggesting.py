@@ -1,6 +1,6 @@
 """What a reader may mean: words and records that begin so, and words one edit away."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from search.engines.database.postings import Shares
 from search.engines.database.ranking import NAMED
 from search.engines.database.reading import Found
 from search.engines.database.snapshot import Snapshot, SnapshotCache
+from search.query import Query, Word
 
 MOST_ENDINGS = 32
 MOST_WORDS = 8
@@ -66,7 +67,7 @@ def better_text(found: Found, known: SnapshotCache, leave_out: Collection[UUID])
     """The text of a request without results, with words corrected, if that finds any."""
     if found.matches or not found.words.query.words:
         return None
-    text = _corrected(found)
+    text = corrected(found.request.text, found.words.query, found.words.holding)
     if text == found.request.text:
         return None
     request = replace(found.request, text=text, page=1)
@@ -74,14 +75,10 @@ def better_text(found: Found, known: SnapshotCache, leave_out: Collection[UUID])
     return text if better.matches else None
 
 
-def _corrected(found: Found) -> str:
-    """The text with each word that no document holds replaced by the most frequent near it."""
-    text = found.request.text
-    asked = {word.text: word for word in found.words.query.words if not word.stop}
+def corrected(text: str, query: Query, held: Callable[[Word], object]) -> str:
+    """A text with each word that no document holds replaced by the most frequent near it."""
+    asked = {word.text: word for word in query.words if not word.stop}
     for word in reversed(words_with_places(text)):
-        if word.token not in asked:
-            continue
-        holding = found.words.holding(asked[word.token])
-        if not holding and (near := correct(word.token)):
+        if word.token in asked and not held(asked[word.token]) and (near := correct(word.token)):
             text = text[: word.start] + near + text[word.end :]
     return text

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Max
 
+from search import waiting
 from search.analysis import title_key
 from search.batches import ROWS, batches
 from search.document import Document
@@ -32,6 +33,7 @@ class Writer:
         self.new: list[DocumentRow] = []
         self.changed: list[tuple[int, dict[str, Any]]] = []
         self.gone: list[int] = []
+        self.names: list[tuple[UUID, str]] = []  # of all documents that change
         # By block and term the new weights by place, by block the new sort keys and values.
         self.weights: dict[int, dict[str, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
         self.places: dict[int, dict[int, Any]] = defaultdict(dict)
@@ -48,6 +50,7 @@ class Writer:
                 self._index(row.id, unpacked(row.terms), {})
                 self._place(row.id, None)
                 self.gone.append(row.id)
+                self.names.append((row.key, row.language))
 
     def refill(self, documents: Iterable[Document]) -> None:
         """Clear the index and write it anew at once, every row once.
@@ -61,11 +64,13 @@ class Writer:
         self.state.recent = []
         self.state.first_id = -(-self.state.next_id // postings.BLOCK) * postings.BLOCK
         self.state.next_id = self.state.first_id
+        waiting.start_over()
         for batch in batches(documents, postings.BLOCK):
             for document in batch:
                 self._put(document, None)
             DocumentRow.objects.bulk_create(self.new, batch_size=ROWS)
             self.new.clear()
+            self.names.clear()
             for block, weights in self.weights.items():
                 postings.append(block, weights)
             self.weights.clear()
@@ -73,9 +78,11 @@ class Writer:
 
     def _put(self, document: Document, row: DocumentRow | None) -> None:
         fields = stored_fields(document)
+        version = {"version": self.version}
         if row is None:
             terms = term_weights(document)
-            row = DocumentRow(id=self.state.next_id, **fields, **stored_texts(document, terms))
+            texts = stored_texts(document, terms)
+            row = DocumentRow(id=self.state.next_id, **fields, **texts, **version)
             self.state.next_id += 1
             self.new.append(row)
             self._index(row.id, {}, terms)
@@ -87,7 +94,8 @@ class Writer:
                 terms = term_weights(document)
                 self._index(row.id, unpacked(row.terms), terms)
                 fields |= stored_texts(document, terms)
-            self.changed.append((row.id, fields))
+            self.changed.append((row.id, fields | version))
+        self.names.append((document.key, document.language))
         self._place(row.id, document)
 
     def _index(self, number: int, old: Mapping[str, int], new: Mapping[str, int]) -> None:
@@ -117,6 +125,7 @@ class Writer:
         DocumentRow.objects.bulk_create(self.new, batch_size=ROWS)
         for block, weights in self.weights.items():
             postings.change(block, weights)
+        waiting.note(self.names, self.version)
         self._finish()
 
     def _finish(self) -> None:

@@ -123,6 +123,17 @@ def database(default: str) -> dict[str, Any]:
     return settings
 
 
+# Search
+
+# The servers of an Elasticsearch cluster, separated by commas; docs/operations.md.
+ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
+# What the names of all our indexes begin with: sites may share a cluster.
+MEYDAN_ELASTICSEARCH_INDEX = env.str("MEYDAN_ELASTICSEARCH_INDEX", default="meydan")
+MEYDAN_ELASTICSEARCH_SHARDS = env.int("MEYDAN_ELASTICSEARCH_SHARDS", default=1)
+# The certificate of who signed the servers' certificates, as a file; a key in place of a password.
+MEYDAN_ELASTICSEARCH_CA = env.str("MEYDAN_ELASTICSEARCH_CA", default="")
+MEYDAN_ELASTICSEARCH_API_KEY = env.str("MEYDAN_ELASTICSEARCH_API_KEY", default="")
+
 # A cache that every worker shares, and in which `add` is atomic: rate limits stand on it.
 DATABASE_CACHE = "dbcache://meydan_cache?max_entries=100000"
 

@@ -10,6 +10,7 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 DATABASES = {"default": database("sqlite://:memory:")}
 MEDIA_ROOT = VAR_DIR / "test-media"
 MEYDAN_PRIVATE_ROOT = VAR_DIR / "test-private"
+ELASTICSEARCH_URL = ""  # but where a test is about it
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -2,15 +2,19 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
+from django.dispatch import Signal
 
-from core.signals import periodic
+from core.signals import frequent, periodic
 
 logger = logging.getLogger(__name__)
+
+OFTEN = 1.0  # seconds
 
 
 def do_periodic_work() -> None:
@@ -19,17 +23,26 @@ def do_periodic_work() -> None:
     A failing receiver is logged and keeps no other from its turn; the next minute tries again.
     """
     call_command("publish_scheduled")
-    for receiver, outcome in periodic.send_robust(sender=None):
+    _have_done(periodic)
+
+
+def do_frequent_work() -> None:
+    """Let every app do what cannot wait for a minute."""
+    _have_done(frequent)
+
+
+def _have_done(signal: Signal) -> None:
+    for receiver, outcome in signal.send_robust(sender=None):
         if isinstance(outcome, Exception):
             logger.error("Periodic work of %r failed", receiver, exc_info=outcome)
 
 
-def repeat(stop: threading.Event, seconds: float) -> None:
-    """Do the periodic work every `seconds` until told to stop."""
+def repeat(stop: threading.Event, seconds: float, work: Callable[[], None] | None = None) -> None:
+    """Do the periodic work, or another, every `seconds` until told to stop."""
     while not stop.wait(seconds):
         close_old_connections()
         try:
-            do_periodic_work()
+            (work or do_periodic_work)()
         except Exception:
             logger.exception("Periodic work failed; it is tried again in %s seconds", seconds)
         finally:
@@ -50,7 +63,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, every: float, **options: Any) -> None:
         """Work until stopped by SIGINT or SIGTERM."""
         stop = threading.Event()
-        threading.Thread(target=repeat, args=(stop, every), daemon=True).start()
+        for turn in ((stop, every), (stop, OFTEN, do_frequent_work)):
+            threading.Thread(target=repeat, args=turn, daemon=True).start()
         try:
             call_command("db_worker", reload=False, startup_delay=False)
         finally:

@@ -1,0 +1,73 @@
+"""The worker's part, about once a second: what waits is sent, what is missing is built."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from search import waiting
+from search.engines.elasticsearch import building, feeding, index, verifying
+from search.engines.elasticsearch.client import FAILURES
+from search.locking import lock
+from search.models import Feed
+
+logger = logging.getLogger(__name__)
+
+BETWEEN_VERIFICATIONS = timedelta(minutes=3)
+
+
+def keep_fed() -> None:
+    """Have the server hold what the database does, as far as it can be reached.
+
+    Several workers may do so at once. What fails is noted, and tried again after a rest.
+    """
+    if not settings.ELASTICSEARCH_URL:
+        _forget(lambda feed: True)
+        return
+    feed = feeding.state()
+    if feeding.rests(feed):
+        return
+    try:
+        if building.is_needed(feed):
+            building.build()
+        else:
+            feeding.send_waiting()
+            if index.is_current(feed.index) and _takes_its_turn():
+                verify()
+        feeding.succeeded(feed)
+    except building.BuildingError as error:
+        logger.info("%s", error)
+    except feeding.MissingIndexError as error:
+        feeding.failed(error)
+        _forget(lambda feed: not feed.next)
+    except FAILURES as error:
+        feeding.failed(error)
+
+
+def verify() -> int:
+    """Compare all documents and note those that differ; how many did."""
+    differing = verifying.differing()
+    for name, difference in differing.items():
+        logger.warning("Document %s (%s): %s", *name, difference)
+    verifying.repair(differing)
+    return len(differing)
+
+
+def _takes_its_turn() -> bool:
+    """Whether a verification is due that no other worker has begun."""
+    now = timezone.now()
+    outdated = Q(verified=None) | Q(verified__lte=now - BETWEEN_VERIFICATIONS)
+    return bool(Feed.objects.filter(outdated).update(verified=now))
+
+
+def _forget(if_so: Callable[[Feed], bool]) -> None:
+    """Have no index any more, if there is one that is fed."""
+    feed = feeding.state()
+    if (feed.index or feed.next) and if_so(feed):
+        with transaction.atomic():
+            lock()
+            waiting.start_over()
