@@ -178,3 +178,13 @@ class Feed(models.Model):
 
     def __str__(self) -> str:
         return self.index or self.next or "-"
+
+
+class MissedObject(models.Model):
+    """A change of an object that Elasticsearch has missed in the index of the admin's search."""
+
+    model = models.CharField(max_length=100)
+    key = models.CharField(max_length=255)
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.key}"

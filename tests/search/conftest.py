@@ -8,7 +8,7 @@ from django.test import override_settings
 
 from search.engines.base import Engine
 from search.engines.database import DatabaseEngine
-from search.engines.elasticsearch import index
+from search.engines.elasticsearch.client import client
 from tests.search.fed import Fed
 from tests.servers import elasticsearch
 
@@ -26,7 +26,8 @@ def elasticsearch_prefix(elasticsearch_url: str, worker_id: str, testrun_uid: st
     prefix = f"test-{testrun_uid}-{worker_id}"
     yield prefix
     with override_settings(ELASTICSEARCH_URL=elasticsearch_url, MEYDAN_ELASTICSEARCH_INDEX=prefix):
-        index.delete_all_but()
+        for name in client().indices.get(index=f"{prefix}-*"):
+            client().indices.delete(index=name)
 
 
 @pytest.fixture

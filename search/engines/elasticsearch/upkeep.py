@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from search import waiting
+from search import admin_search, waiting
 from search.engines.elasticsearch import building, feeding, index, verifying
 from search.engines.elasticsearch.client import FAILURES
 from search.locking import lock
@@ -36,8 +36,10 @@ def keep_fed() -> None:
             building.build()
         else:
             feeding.send_waiting()
+            admin_search.catch_up()
             if index.is_current(feed.index) and _takes_its_turn():
                 verify()
+                admin_search.build_if_missing()
         feeding.succeeded(feed)
     except building.BuildingError as error:
         logger.info("%s", error)

@@ -134,6 +134,21 @@ MEYDAN_ELASTICSEARCH_SHARDS = env.int("MEYDAN_ELASTICSEARCH_SHARDS", default=1)
 MEYDAN_ELASTICSEARCH_CA = env.str("MEYDAN_ELASTICSEARCH_CA", default="")
 MEYDAN_ELASTICSEARCH_API_KEY = env.str("MEYDAN_ELASTICSEARCH_API_KEY", default="")
 
+
+def admin_search(addresses: str) -> dict[str, Any]:
+    """The back ends of Wagtail's own search where Elasticsearch is used."""
+    options = {"ca_certs": MEYDAN_ELASTICSEARCH_CA, "api_key": MEYDAN_ELASTICSEARCH_API_KEY}
+    elasticsearch = {
+        "BACKEND": "search.admin_search",
+        "URLS": [address.strip() for address in addresses.split(",")],
+        "INDEX_PREFIX": f"{MEYDAN_ELASTICSEARCH_INDEX}-admin-",
+        "INDEX_SETTINGS": {"settings": {"index": {"auto_expand_replicas": "0-1"}}},
+        "TIMEOUT": 2,
+        "OPTIONS": {name: value for name, value in options.items() if value},
+    }
+    return {"default": elasticsearch, "database": {"BACKEND": "wagtail.search.backends.database"}}
+
+
 # A cache that every worker shares, and in which `add` is atomic: rate limits stand on it.
 DATABASE_CACHE = "dbcache://meydan_cache?max_entries=100000"
 
@@ -222,7 +237,11 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CheckedDocument"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS: dict[str, Any] = {
+    "default": {"BACKEND": "wagtail.search.backends.database"}
+}
+if ELASTICSEARCH_URL:
+    WAGTAILSEARCH_BACKENDS = admin_search(ELASTICSEARCH_URL)
 WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []  # the site calls nobody
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long StreamField form has thousands of inputs
 

@@ -11,6 +11,7 @@ DATABASES = {"default": database("sqlite://:memory:")}
 MEDIA_ROOT = VAR_DIR / "test-media"
 MEYDAN_PRIVATE_ROOT = VAR_DIR / "test-private"
 ELASTICSEARCH_URL = ""  # but where a test is about it
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
