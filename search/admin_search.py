@@ -136,12 +136,19 @@ class SearchBackend(Elasticsearch9SearchBackend):
 
 def catch_up() -> None:
     """Have the server hold what it missed of the admin's search; the worker's part."""
+    if not (MissedObject.objects.exists() and _breaker.allows()):
+        return
     if isinstance(backend := get_search_backend(), SearchBackend):
-        backend.catch_up()
+        try:
+            backend.catch_up()
+        except FAILURES as error:
+            _failed(error)
+        else:
+            _breaker.succeeded()
 
 
 def build_if_missing() -> None:
-    """Have the admin's indexes built where there are none."""
+    """Have the admin's indexes built where there are none. Raises what the server fails with."""
     backend = get_search_backend()
     if isinstance(backend, SearchBackend) and next(backend.missing(), None):
         build.enqueue()

@@ -11,7 +11,7 @@ from config.settings.base import admin_search as backends
 from search import admin_search
 from search.engines.elasticsearch.breaker import Breaker
 from search.engines.elasticsearch.upkeep import keep_fed
-from search.models import MissedObject
+from search.models import Feed, MissedObject
 from tests.factories.pages import PracticePageFactory, section
 from tests.servers.unwell import Illness, refusing, unwell
 
@@ -46,10 +46,15 @@ def test_elasticsearch_finds_pages_in_the_admin_and_catches_up_with_what_it_miss
 ) -> None:
     practice = PracticePageFactory(parent=section(), title="Harbour")
     use(settings, settings.ELASTICSEARCH_URL)
+    practice.save()
+    assert MissedObject.objects.exists()
     assert found("harbour") == ["Harbour"]  # the database's: there is no index yet
+    keep_fed()
+    keep_fed()
     admin_search._breaker.succeeded()
     keep_fed()
-    keep_fed()
+    assert not MissedObject.objects.exists()
+    assert Feed.objects.get().problem == ""
     used = get_search_backend()
     used.refresh_indexes()
     assert not list(used.missing())

@@ -36,10 +36,10 @@ def keep_fed() -> None:
             building.build()
         else:
             feeding.send_waiting()
-            admin_search.catch_up()
             if index.is_current(feed.index) and _takes_its_turn():
                 verify()
                 admin_search.build_if_missing()
+            admin_search.catch_up()
         feeding.succeeded(feed)
     except building.BuildingError as error:
         logger.info("%s", error)
