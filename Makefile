@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in $(CANDIDATES); do \
 
 .DEFAULT_GOAL := help
 .PHONY: help python run test test-postgresql lint format messages lock \
-	trial-contract trial-search trial-publishing trial-kill trial-mail trial-files trial-pages trial-translations trial-walk
+	trial-cluster trial-contract trial-files trial-kill trial-mail trial-pages trial-publishing trial-search trial-translations trial-walk
 
 help: ## Print this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -52,6 +52,9 @@ trial-contract: ## Compare answers with a brute-force reference, on both databas
 
 trial-search: ## Measure the search engine beside others (ARGS="--sizes 1000 --databases sqlite")
 	@.venv/bin/python manage.py bench_search $(ARGS)
+
+trial-cluster: ## Measure Elasticsearch beside the database (ARGS="--size 10000 --database postgresql")
+	@.venv/bin/python -m tests.servers.elasticsearch .venv/bin/python -m tests.bench.cluster $(or $(ARGS),--database sqlite)
 
 trial-pages: ## Measure the search page over HTTP beside a bare view (ARGS="--database postgresql")
 	@.venv/bin/python -m tests.bench.over_http $(ARGS)

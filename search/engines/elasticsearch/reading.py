@@ -115,9 +115,10 @@ def _answer(
 
 def _ask(asked: Asked, budget: Budget, with_counts: bool, options: Mapping[str, Any]) -> Answer:
     ranked: dict[str, Any] = {}
-    if asked.is_ranked and "pit" not in options:
-        # All shards weigh words alike.
-        ranked = {"search_type": "dfs_query_then_fetch", "preference": asked.preference()}
+    if asked.is_ranked:
+        ranked["search_type"] = "dfs_query_then_fetch"  # all shards weigh words alike
+        if "pit" not in options:
+            ranked["preference"] = asked.preference()
     return _search(
         budget,
         query=asked.candidates().to_dict(),
