@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -49,9 +50,7 @@ def publish(seed: int) -> None:
 def test_in_the_end_the_server_holds_what_the_database_does(with_elasticsearch: None) -> None:
     building.build()
     with ThreadPoolExecutor(5) as threads:
-        publishing = [
-            threads.submit(own_connection(lambda seed=seed: publish(seed))) for seed in (1, 2)
-        ]
+        publishing = [threads.submit(own_connection(partial(publish, seed))) for seed in (1, 2)]
 
         def work() -> int:
             rounds = 0

@@ -110,24 +110,34 @@ class Asked:
         return [*(["_score"] if self.is_ranked else []), *_NEWEST]
 
     def counted(self) -> dict[str, Any]:
-        """One aggregation for each facet, among what is chosen in the others."""
-        return {
-            facet: {
-                "filter": self._among(facet).to_dict(),
-                "aggs": {"values": {"terms": {"field": f"facets.{facet}", "size": MOST_VALUES}}},
-            }
+        """Aggregations of all facets, each among what is chosen in the others.
+
+        Those that nothing is chosen in are counted together, among the results.
+        """
+        values = {
+            facet: {"terms": {"field": f"facets.{facet}", "size": MOST_VALUES}}
             for facet in BY_PARAMETER
         }
+        if not self.filters:
+            return values
+        apart = [name for name in self.filters.keys() & values if self._is_ignored(name)]
+        groups = [([facet], self._among(facet)) for facet in apart]
+        groups.append(([facet for facet in values if facet not in apart], self.results()))
+        return {
+            " ".join(facets): {
+                "filter": among.to_dict(),
+                "aggs": {facet: values[facet] for facet in facets},
+            }
+            for facets, among in groups
+        }
+
+    def _is_ignored(self, facet: str) -> bool:
+        """Whether the facet's counts ignore what is chosen in it."""
+        return facet not in self.request.match_all
 
     def _among(self, facet: str) -> Query:
-        own = facet not in self.request.match_all
-        chosen = [
-            query
-            for name, some in self.filters.items()
-            for query in some
-            if not (own and name == facet)
-        ]
-        return Bool(filter=chosen)
+        others = (some for name, some in self.filters.items() if name != facet)
+        return Bool(filter=[query for some in others for query in some])
 
     def preference(self) -> str:
         """The same for the same text: copies of a shard rank a little differently."""

@@ -20,6 +20,7 @@ from search.engines.elasticsearch import index
 from search.engines.elasticsearch.asking import Asked, completing
 from search.engines.elasticsearch.client import FAILURES, Budget, InexactError, client
 from search.engines.elasticsearch.source import parsed
+from search.facets import BY_PARAMETER
 from search.models import DocumentRow
 from search.query import Word
 from search.request import SearchRequest
@@ -44,7 +45,7 @@ def search(request: SearchRequest, leave_out: Collection[UUID], budget: Budget) 
     return SearchResult(
         total=total,
         hits=_hits(_names(answer), asked),
-        counts=_counts(request, answer),
+        counts=_counts(asked, answer),
         engine=NAME,
         suggestion=None if total else _suggestion(asked, budget),
     )
@@ -152,15 +153,18 @@ def _names(answer: Answer) -> list[Name]:
     return [parsed(hit["_id"]) for hit in answer["hits"]["hits"]]
 
 
-def _counts(request: SearchRequest, answer: Answer) -> Counts:
+def _counts(asked: Asked, answer: Answer) -> Counts:
     """Of every facet the chosen values and all that have records."""
     found: dict[str, dict[str, int]] = {}
-    for facet, aggregation in answer["aggregations"].items():
-        values = aggregation["values"]
-        if values["sum_other_doc_count"] or values["doc_count_error_upper_bound"]:
-            raise InexactError(f"{facet} has too many values to count")
-        numbers = {value["key"]: value["doc_count"] for value in values["buckets"]}
-        found[facet] = dict.fromkeys(request.facets.get(facet, ()), 0) | numbers
+    together = answer["aggregations"]
+    for group in together.values() if asked.filters else [together]:
+        for facet in group.keys() & BY_PARAMETER.keys():
+            counted = group[facet]
+            if counted["sum_other_doc_count"] or counted["doc_count_error_upper_bound"]:
+                raise InexactError(f"{facet} has too many values to count")
+            numbers = {value["key"]: value["doc_count"] for value in counted["buckets"]}
+            chosen = asked.request.facets.get(facet, ())
+            found[facet] = dict.fromkeys(chosen, 0) | numbers
     return found
 
 

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import islice
 
 from django.conf import settings
 from django.db import transaction
@@ -17,6 +18,7 @@ from search.models import Feed
 
 logger = logging.getLogger(__name__)
 
+MOST_TOLD = 20  # differences in the log
 BETWEEN_VERIFICATIONS = timedelta(minutes=3)
 
 
@@ -53,8 +55,10 @@ def keep_fed() -> None:
 def verify() -> int:
     """Compare all documents and note those that differ; how many did."""
     differing = verifying.differing()
-    for name, difference in differing.items():
+    for name, difference in islice(differing.items(), MOST_TOLD):
         logger.warning("Document %s (%s): %s", *name, difference)
+    if len(differing) > MOST_TOLD:
+        logger.warning("%s documents differ.", len(differing))
     verifying.repair(differing)
     return len(differing)
 
