@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in $(CANDIDATES); do \
 
 .DEFAULT_GOAL := help
 .PHONY: help python run test test-postgresql lint format messages lock \
-	trial-cluster trial-contract trial-files trial-kill trial-mail trial-pages trial-publishing trial-search trial-translations trial-walk
+	trial-cluster trial-contract trial-drill trial-files trial-kill trial-mail trial-pages trial-publishing trial-search trial-translations trial-walk
 
 help: ## Print this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -69,6 +69,15 @@ trial-kill: export MEYDAN_TRIAL_ROUNDS ?= 100
 trial-kill: ## Kill a publishing process a hundred times, on both databases
 	@$(TRIAL) tests/bench/test_kill.py
 	@$(POSTGRESQL) $(TRIAL) tests/bench/test_kill.py
+
+trial-drill: export MEYDAN_TRIAL_ROUNDS ?= 20
+trial-drill: export MEYDAN_TRIAL_NODES ?= 3
+trial-drill: export MEYDAN_TRIAL_PROCESSES ?= 2
+trial-drill: export MEYDAN_TRIAL_RECORDS ?= 1000
+trial-drill: export MEYDAN_TRIAL_SECONDS ?= 20
+trial-drill: ## Let twenty mishaps befall Elasticsearch while people read and publish, on both databases
+	@$(TRIAL) tests/bench/test_drill.py tests/bench/test_rebuild.py
+	@$(POSTGRESQL) $(TRIAL) tests/bench/test_drill.py tests/bench/test_rebuild.py
 
 trial-translations: export MEYDAN_TRIAL_RECORDS ?= 500
 trial-translations: ## Translate a section of 500 records into two languages, on both databases

@@ -100,7 +100,7 @@ def _test(on: dict[str, dict[str, str]]) -> None:
     once = ["--only-with-database", *(f"--ignore=tests/{part}" for part in ONCE)]
     _step("tests on PostgreSQL", [*databases_alone, *once], on["PostgreSQL"])
     server = ["python", "-m", "tests.servers.elasticsearch", environment.tool(pytest[0])]
-    marked = [*server, *pytest[1:], "-m", "elasticsearch", "tests/search"]
+    marked = [*server, *pytest[1:], "-m", "elasticsearch", "tests/search", "tests/bench"]
     _step("tests on Elasticsearch", marked, on["PostgreSQL"])
 
 

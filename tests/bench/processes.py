@@ -5,9 +5,10 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -25,23 +26,35 @@ def address() -> str:
     return f"postgres://{options['USER']}@{options['HOST']}:{options['PORT']}/{options['NAME']}"
 
 
-def start(module: str, *words: object) -> subprocess.Popen[str]:
-    """A process that runs a module; it has started to work once it has printed a line."""
-    variables = {
+def start(
+    module: str,
+    *words: object,
+    variables: Mapping[str, str] | None = None,
+    log: Path | None = None,
+) -> subprocess.Popen[str]:
+    """A process that runs a module; it has started to work once it has printed a line.
+
+    `variables` are what its environment has otherwise than the test's; what it complains of is
+    added to the `log`, if there is one.
+    """
+    environment = {
         **os.environ,
         "DATABASE_URL": address(),
         "MEYDAN_TEST_PRIVATE_ROOT": str(settings.MEYDAN_PRIVATE_ROOT),
         "DJANGO_SETTINGS_MODULE": "config.settings.test",
         "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}",
+        **(variables or {}),
     }
-    return subprocess.Popen(
-        [sys.executable, "-m", module, *map(str, words)],
-        cwd=ROOT,
-        env=variables,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    with log.open("a") if log else nullcontext() as errors:
+        return subprocess.Popen(
+            [sys.executable, "-m", module, *map(str, words)],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        )
 
 
 def let_go(processes: Iterable[subprocess.Popen[str]]) -> None:
