@@ -72,7 +72,8 @@ def another_database(folder: Path, records: int) -> Iterator[str]:
     """The address of a database that is filled alike."""
     first = connection.settings_dict["NAME"]
     connection.close()
-    other = copies(folder, f"drill_{os.getpid()}")
+    name = f"drill_{os.getpid()}"
+    other = copies(folder, name, folder, name)
     try:
         other.create()
         fill(records)

@@ -21,6 +21,11 @@ SEED = 1
 LONGEST = 2.5  # seconds that an answer may take
 REST = {"site": 0.1, "index": 0.02, "editor": 0.3}  # seconds between two deeds, at most
 MOST_TOLD = 20
+ASKED = (
+    "/en/search/?q={}",
+    "/api/v1/suggest?lang=en&q={}",
+    "/api/v1/search?lang=en&q={}&type=practice",
+)
 
 
 def site(number: int, expected: int) -> Callable[[], dict[str, Any]]:
@@ -33,22 +38,17 @@ def site(number: int, expected: int) -> Callable[[], dict[str, Any]]:
     chance = random.Random(number)
     words = vocabulary("en", SEED).words[:300]
     steady = f"/api/v1/search?lang=en&q={STEADY}"
-    kinds = (
-        "/en/search/?q={}",
-        "/api/v1/suggest?lang=en&q={}",
-        "/api/v1/search?lang=en&q={}&type=practice",
-    )
     wrong: list[str] = []
     late: list[str] = []
     engines: Counter[str] = Counter()
 
-    for address in (steady, *kinds):
+    for address in (steady, *ASKED):
         client.get(address)  # what a process loads once
 
     def ask() -> dict[str, Any]:
         address = steady
         if chance.random() < 0.5:
-            address = chance.choice(kinds).format(chance.choice(words))
+            address = chance.choice(ASKED).format(chance.choice(words))
         start = time.perf_counter()
         answer = client.get(address)
         content = answer.getvalue()
