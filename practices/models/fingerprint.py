@@ -12,7 +12,11 @@ class Fingerprint(models.Model):
 
     READ = 0
 
-    page = models.ForeignKey("practices.PracticePage", on_delete=models.CASCADE, related_name="+")
+    # No constraint: whoever deletes a page must not fail since the worker is just reading it. What
+    # is left then is never found, as the page is not.
+    page = models.ForeignKey(
+        "practices.PracticePage", on_delete=models.CASCADE, related_name="+", db_constraint=False
+    )
     number = models.BigIntegerField()
 
     class Meta:

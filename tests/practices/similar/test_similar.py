@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models.signals import pre_delete
 from django.test.utils import CaptureQueriesContext
 
 from core.signals import periodic
@@ -136,6 +137,22 @@ def test_pages_from_before_are_read_by_and_by(committed: Committed) -> None:
     assert not like(MODEL)
     periodic.send(sender=None)
     assert like(MODEL)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_practice_can_be_deleted_while_the_worker_reads_it() -> None:
+    page = PracticePageFactory(parent=section())
+
+    def read_now(instance: Any, **kwargs: Any) -> None:
+        """After Django has collected what is to go with the page."""
+        Fingerprint.objects.create(page=instance, number=7)
+
+    pre_delete.connect(read_now, sender=PracticePage)
+    try:
+        page.delete()
+    finally:
+        pre_delete.disconnect(read_now, sender=PracticePage)
+    assert not PracticePage.objects.exists()
 
 
 def test_a_formula_that_everybody_uses_is_no_sign(committed: Committed) -> None:
