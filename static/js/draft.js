@@ -19,6 +19,17 @@ class Draft {
     this.sent = this.heardOf = 0;
     this.state = "saved";
     this.listen();
+    if (this.isAhead()) {
+      this.settled = "";
+      this.later(PAUSE);
+    }
+  }
+
+  /* Who types fast, on a slow line, has begun before this script was there. */
+  isAhead() {
+    return [...this.form.querySelectorAll("textarea, input:not([type=hidden])")].some(
+      (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked,
+    );
   }
 
   listen() {

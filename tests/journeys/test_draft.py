@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from practices.models import Submission, Superseded
@@ -54,6 +54,28 @@ def test_what_is_typed_is_saved_without_a_button(
     assert fresh(begun).answers["title"] == "Language cafés in every quarter"
     assert not Superseded.objects.exists()
     assert complaints == []
+
+
+def test_what_was_typed_before_the_script_came_is_saved(
+    page: Page, live_server: LiveServer, begun: Any
+) -> None:
+    log_in(page, live_server, begun.author)
+    held: list[Route] = []
+    page.route("**/draft*.js", lambda route: held.append(route))
+    page.goto(live_server.url + step_address(begun), wait_until="commit")
+    page.get_by_label("Title").fill("Typed at once")
+    while not held:
+        page.wait_for_timeout(50)
+    held[0].continue_()
+    expect(status(page)).to_contain_text("Saved", timeout=SOON)
+    assert fresh(begun).answers["title"] == "Typed at once"
+
+
+def test_nothing_is_saved_where_nothing_is_typed(step: Page, begun: Any) -> None:
+    before = fresh(begun).saved_at
+    step.wait_for_timeout(3000)
+    expect(status(step)).to_be_empty()
+    assert fresh(begun).saved_at == before
 
 
 def test_what_is_typed_last_leaves_with_the_page(step: Page, begun: Any) -> None:
