@@ -33,11 +33,14 @@ PRODUCTION = {
 ONCE = (
     "isolation",
     "journeys",
+    "practices/answers",
     "practices/offline",
     "practices/steps",
     "test_architecture.py",
     "test_catalogues.py",
     "tooling",
+    "translations/test_rights_matrix.py",
+    "uploads/test_hostile.py",
 )
 
 

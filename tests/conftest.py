@@ -5,13 +5,14 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
-from django.test.utils import override_settings
+from django.test.utils import ContextList, override_settings
 from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
 from pytest_django import DjangoDbBlocker
@@ -43,6 +44,19 @@ def pytest_configure(config: pytest.Config) -> None:
         compile_catalogues()
         # English is read as soon as Django is set up, from what was compiled before.
         translation_file_changed(None, ROOT / "locale" / "django.mo")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Keep the contexts of answers as they are; Django copies each, a third of a page's time."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr("django.test.client.store_rendered_templates", _keep_rendered_templates)
+
+
+def _keep_rendered_templates(
+    store: dict[str, Any], signal: Any, sender: Any, template: Any, context: Any, **kwargs: Any
+) -> None:
+    store.setdefault("templates", []).append(template)
+    store.setdefault("context", ContextList()).append(context)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
