@@ -36,6 +36,7 @@ ONCE = (
     "practices/answers",
     "practices/offline",
     "practices/steps",
+    "practices/test_demonstration.py",
     "test_architecture.py",
     "test_catalogues.py",
     "tooling",
