@@ -33,6 +33,7 @@ class Person:
 
     def sees(self, step: str) -> None:
         """The page fits the screen, and a picture is kept of it."""
+        self.page.wait_for_load_state()  # a page that has only begun has nothing to measure
         self.stage.picture(self.page, step)
         # Only a page that runs scripts can be measured.
         if self.stage.has_script:
