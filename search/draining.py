@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -13,7 +12,7 @@ from search import dirty
 from search.batches import ROWS
 from search.documents import record_documents
 from search.engines import current
-from search.locking import HeldElsewhereError, lock, locked
+from search.locking import HeldElsewhereError, locked
 from search.models import DirtyRecord, IndexState
 from search.records import at_and_below, keys_of, published
 
@@ -57,8 +56,7 @@ def _turn_year() -> None:
     year = date.today().year
     if IndexState.objects.filter(year=year).exists():
         return
-    with transaction.atomic():
-        state = lock()
+    with locked() as state:
         if state.year != year:
             state.year = year
             state.save(update_fields=["year"])

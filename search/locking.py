@@ -15,18 +15,11 @@ class HeldElsewhereError(Exception):
     """Somebody else is writing the index at present."""
 
 
-def lock() -> IndexState:
-    """The index's state, held by this transaction alone until it ends.
-
-    To be called first thing within `transaction.atomic()`: on SQLite the transaction itself has
-    locked (`transaction_mode=IMMEDIATE`), on PostgreSQL the row is.
-    """
-    return _state(wait=True)
-
-
 @contextmanager
 def locked(*, wait: bool = True) -> Iterator[IndexState]:
-    """A transaction that holds the lock.
+    """A transaction that holds the index's state alone until it ends.
+
+    On SQLite the transaction itself locks (`transaction_mode=IMMEDIATE`), on PostgreSQL the row is.
 
     Raises:
         HeldElsewhereError: it is held by somebody else, and `wait` is false.

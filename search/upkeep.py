@@ -3,13 +3,11 @@
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
-
 from search.batches import batches
 from search.documents import all_documents, record_documents
 from search.draining import drain
 from search.engines import current
-from search.locking import lock
+from search.locking import locked
 from search.models import DirtyRecord
 from search.records import keys_of, published
 
@@ -22,8 +20,7 @@ def rebuild() -> None:
     Readers see the old index until the end; whoever publishes meanwhile waits, or is drained
     afterwards.
     """
-    with transaction.atomic():
-        state = lock()
+    with locked() as state:
         state.year = date.today().year
         state.save(update_fields=["year"])
         noted = list(DirtyRecord.objects.values_list("pk", flat=True))
@@ -40,8 +37,7 @@ def differing_records() -> dict[UUID, str]:
     drain()
     found: dict[UUID, str] = {}
     for keys in batches(sorted(current().keys() | keys_of(published())), AT_ONCE):
-        with transaction.atomic():
-            lock()
+        with locked():
             noted = DirtyRecord.objects.exclude(key=None).values_list("key", flat=True)
             found |= current().differing(record_documents(set(keys) - set(noted)))
     return found
@@ -49,8 +45,7 @@ def differing_records() -> dict[UUID, str]:
 
 def contradictions() -> list[str]:
     """What in the index contradicts itself."""
-    with transaction.atomic():
-        lock()
+    with locked():
         return current().damage()
 
 
@@ -59,6 +54,5 @@ def repair(keys: set[UUID], *, everything: bool) -> None:
     if everything:
         rebuild()
     elif keys:
-        with transaction.atomic():
-            lock()
+        with locked():
             current().replace(record_documents(keys))

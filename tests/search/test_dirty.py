@@ -18,7 +18,7 @@ from search import draining
 from search.documents import record_documents
 from search.draining import drain
 from search.engines import current
-from search.locking import lock
+from search.locking import locked
 from search.models import DirtyRecord, IndexState
 from search.request import SearchRequest
 from search.service import search
@@ -97,8 +97,7 @@ def test_a_search_never_waits_for_those_who_write(practice: Any) -> None:
 
     def write() -> bool:
         try:
-            with transaction.atomic():
-                lock()
+            with locked():
                 held.set()
                 return answered.wait(20)
         finally:

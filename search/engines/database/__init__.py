@@ -3,8 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
-from django.db import transaction
-
 from search.batches import ROWS, batches
 from search.document import Document
 from search.engines import lines
@@ -21,7 +19,7 @@ from search.engines.database.reading import Found
 from search.engines.database.snapshot import TRIES, SnapshotCache
 from search.engines.database.words import Words
 from search.engines.database.writing import Writer
-from search.locking import lock
+from search.locking import locked
 from search.models import DocumentRow, FacetValue, IndexState
 from search.request import SearchRequest
 
@@ -92,14 +90,14 @@ class DatabaseEngine:
         return correcting.correct(word)
 
     def replace(self, records: Mapping[UUID, Sequence[Document]]) -> None:
-        with transaction.atomic():
-            writer = Writer(lock())
+        with locked() as state:
+            writer = Writer(state)
             writer.replace(records)
             writer.write()
 
     def rebuild(self, documents: Iterable[Document]) -> None:
-        with transaction.atomic():
-            Writer(lock()).refill(documents)
+        with locked() as state:
+            Writer(state).refill(documents)
 
     def keys(self, facet: str = "", value: str = "") -> set[UUID]:
         if not facet:

@@ -8,11 +8,10 @@ import logging
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
 from search.engines.elasticsearch import feeding, index
-from search.locking import lock
+from search.locking import locked
 from search.models import DocumentRow, Feed, Waiting
 
 logger = logging.getLogger(__name__)
@@ -71,8 +70,7 @@ def _begin(name: str) -> int:
 
     Returns a number that all documents there are are below, and all that will be are not.
     """
-    with transaction.atomic():
-        index_state = lock()
+    with locked() as index_state:
         feed = feeding.state()
         if feed.next and not is_needed(feed):
             raise BuildingError(f"{feed.next} is being built.")
@@ -97,7 +95,6 @@ def _still_ours(name: str) -> None:
 
 
 def _finish(name: str) -> None:
-    with transaction.atomic():
-        lock()
+    with locked():
         _still_ours(name)
         Feed.objects.update(index=name, next="", alive=None, verified=None)

@@ -6,14 +6,13 @@ from datetime import timedelta
 from itertools import islice
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from search import admin_search, waiting
 from search.engines.elasticsearch import building, feeding, index, verifying
 from search.engines.elasticsearch.client import FAILURES
-from search.locking import lock
+from search.locking import locked
 from search.models import Feed
 
 logger = logging.getLogger(__name__)
@@ -74,6 +73,5 @@ def _forget(if_so: Callable[[Feed], bool]) -> None:
     """Have no index any more, if there is one that is fed."""
     feed = feeding.state()
     if (feed.index or feed.next) and if_so(feed):
-        with transaction.atomic():
-            lock()
+        with locked():
             waiting.start_over()

@@ -7,14 +7,12 @@ from itertools import groupby
 from operator import itemgetter
 from uuid import UUID
 
-from django.db import transaction
-
 from search import waiting
 from search.batches import ROWS, batches
 from search.engines.elasticsearch import feeding, index
 from search.engines.elasticsearch.client import SENDING, client
 from search.engines.elasticsearch.source import identity
-from search.locking import lock
+from search.locking import locked
 from search.models import DocumentRow, Waiting
 
 PAGE = 5_000  # documents
@@ -42,8 +40,7 @@ def repair(names: Collection[Name]) -> None:
     """Note documents, whatever the server holds of them, to be sent again."""
     for some in batches(names, ROWS):
         held = _held(some)
-        with transaction.atomic():
-            state = lock()
+        with locked() as state:
             # Later than all that the server knows: it may have known a database restored since.
             latest = max([state.version, *held.values()])
             version = max(latest + 1, time.time_ns() // 1000)
