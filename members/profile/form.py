@@ -13,8 +13,8 @@ from core.fields import to_period
 from core.i18n import direction, format_number
 from members.models import MunicipalityPage
 from members.profile.networks import Networks
-from members.profile.posted import MOST_ROWS
 from members.profile.values import ROWS, TEXTS, Typed, bare
+from members.typed import MOST_ROWS
 
 LONGEST_NAME = 255
 LEFT_TO_RIGHT = {"website": "url", "mayor_term": "text", "period": "text"}

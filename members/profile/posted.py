@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.http import QueryDict
 
 from members.profile.values import ROWS, TEXTS, Typed, bare
-
-MOST_ROWS = 30
+from members.typed import MOST_ROWS, clean_text, is_id
 
 
 @dataclass(frozen=True)
@@ -30,13 +29,13 @@ def pressed(data: QueryDict) -> Pressed | None:
     action, name, row = (*data.get("act", "").split(":"), "", "")[:3]
     if action not in ("add", "remove", "up") or name not in ROWS:
         return None
-    return Pressed(action, name, row) if action != "add" or _is_new_id(row) else None
+    return Pressed(action, name, row) if action != "add" or is_id(row) else None
 
 
 def read_posted(data: QueryDict, stored: Typed) -> Typed:
     """Every field as typed; as stored, where a page that did not know the field was sent."""
     typed: Typed = {
-        name: clean(data.getlist(name)[-1]) if name in data else stored[name] for name in TEXTS
+        name: clean_text(data.getlist(name)[-1]) if name in data else stored[name] for name in TEXTS
     }
     button = pressed(data)
     for name in ROWS:
@@ -48,18 +47,12 @@ def read_posted(data: QueryDict, stored: Typed) -> Typed:
     return typed
 
 
-def clean(text: str) -> str:
-    """The text with the line ends that browsers change put back, and without what no database
-    keeps."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-
-
 def _rows(name: str, data: QueryDict, stored: list[Any]) -> list[Any]:
     known = {row["id"] for row in stored}
     found: dict[str, Any] = {}
     for posted in filter(None, data.getlist(name)):
-        texts = {part: clean(data.get(f"{name}.{posted}.{part}", "")) for part in ROWS[name]}
-        key = posted if posted in known or _is_new_id(posted) else str(uuid4())
+        texts = {part: clean_text(data.get(f"{name}.{posted}.{part}", "")) for part in ROWS[name]}
+        key = posted if posted in known or is_id(posted) else str(uuid4())
         found.setdefault(key, {"id": key, **texts})
     return list(found.values())
 
@@ -73,10 +66,3 @@ def _applied(button: Pressed, rows: list[Any]) -> list[Any]:
     if button.action == "up" and place:
         return [*rows[: place - 1], rows[place], rows[place - 1], *rows[place + 1 :]]
     return rows
-
-
-def _is_new_id(text: str) -> bool:
-    try:
-        return str(UUID(text)) == text
-    except ValueError:
-        return False

@@ -9,8 +9,8 @@ from members.profile.comparing import lines_of
 from members.profile.drafts import Known
 from members.profile.form import ProfileForm, row_label
 from members.profile.networks import Networks
-from members.profile.posted import MOST_ROWS
 from members.profile.values import NAMES, ROWS, bare, same
+from members.typed import MOST_ROWS
 
 
 @dataclass(frozen=True)

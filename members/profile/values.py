@@ -1,12 +1,11 @@
 """What a profile says, as texts that can be typed and compared."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
 from members.models import MunicipalityPage
+from members.typed import fingerprint
 
 Typed = dict[str, Any]
 """By the name of the page's field a text; a list of rows, each with its id, for what repeats."""
@@ -64,8 +63,7 @@ def changed(typed: Typed, base: Typed) -> list[str]:
 
 def digest(value: Any) -> str:
     """A short fingerprint of what a field says."""
-    text = json.dumps(bare(value), sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+    return fingerprint(bare(value))
 
 
 def digests(typed: Typed) -> dict[str, str]:

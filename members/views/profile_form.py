@@ -23,6 +23,7 @@ from members.profile.networks import suggestions
 from members.profile.posted import Pressed, pressed, read_posted
 from members.profile.questions import questions
 from members.profile.values import NAMES, Typed, digests
+from members.typed import shown_in
 
 LEAVE = "leave."
 
@@ -40,7 +41,7 @@ def edit_profile(request: MemberRequest) -> HttpResponse:
     data = held.held_for(request)
     if data is not None:
         typed = read_posted(data, there.typed)
-        return _show(request, there, typed, _shown(data), is_held=True)
+        return _show(request, there, typed, shown_in(data), is_held=True)
     if there.proposal and there.proposal.is_waiting:
         messages.info(request, _("The union has these changes. Take them back to go on writing."))
         return redirect("desk:profile")
@@ -51,7 +52,7 @@ def _save(request: MemberRequest, there: drafts.Known) -> HttpResponse:
     if not held.is_writers(request):
         return render(request, "desk/somebody_else.html", status=403)
     data, organisation = request.POST, request.membership.organisation
-    typed, shown = read_posted(data, there.typed), _shown(data)
+    typed, shown = read_posted(data, there.typed), shown_in(data)
     if data.get("act") == "reopen" and not _reopened(request):
         return _show(request, drafts.known(organisation), typed, shown)
     saved = drafts.save(
@@ -151,12 +152,3 @@ def _language(data: QueryDict) -> str:
 
 def _active() -> str:
     return get_language() or settings.LANGUAGE_CODE
-
-
-def _shown(data: QueryDict) -> dict[str, str]:
-    """The digests of what the form has shown; none where it does not say."""
-    try:
-        found = json.loads(data.get("shown", ""))
-    except (ValueError, RecursionError):
-        return {}
-    return {str(name): str(text) for name, text in found.items()} if isinstance(found, dict) else {}

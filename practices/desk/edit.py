@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from members import held
 from members.decorators import MemberRequest
+from members.typed import shown_in
 from practices.answers import Answers
 from practices.desk import answering, autosave, conflict
 from practices.desk.announcing import announce, missing
@@ -70,7 +71,7 @@ def _show(request: MemberRequest, submission: Submission, kind: type[Step]) -> H
             return _after(request, kind, form, saved)
         messages.info(request, _("It cannot be changed at present."))
         return redirect("submissions:tasks", submission.pk)
-    shown = digests(submission.answers, kind.names) if data is None else _shown(data)
+    shown = digests(submission.answers, kind.names) if data is None else shown_in(data)
     return _page(request, submission, form, shown, is_held=data is not None)
 
 
@@ -88,7 +89,7 @@ def _save(request: MemberRequest, submission: Submission, kind: type[Step]) -> H
 
 
 def _keep(request: MemberRequest, submission: Submission, form: Step, data: QueryDict) -> Saved:
-    typed, shown = dict(form.typed()), _shown(data)
+    typed, shown = dict(form.typed()), shown_in(data)
     overruling = conflict.decided(request, typed, shown)
     sent = [_typed(submission, form, body) for body in data.getlist("unheard")[-MOST_UNHEARD:]]
     saved = save(submission.pk, typed, shown, actor=request.user, overruling=overruling, sent=sent)
@@ -167,12 +168,3 @@ def _typed(submission: Submission, form: Step, body: str) -> Answers:
     return type(form)(
         submission.answers, language=submission.language, data=QueryDict(body)
     ).typed()
-
-
-def _shown(data: QueryDict) -> dict[str, str]:
-    """The digests of what the form has shown; none where it does not say."""
-    try:
-        found = json.loads(data.get("shown", ""))
-    except (ValueError, RecursionError):
-        return {}
-    return {str(name): str(text) for name, text in found.items()} if isinstance(found, dict) else {}

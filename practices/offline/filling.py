@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid5
 
+from members.typed import MOST_ROWS, clean_text
 from practices.answers import Answers
 from practices.answers.declared import CONSENT, Leaf, Row, Stream, Terms, shapes
 from practices.offline.matching import Matching
 from practices.offline.places import Place
-from practices.steps.typed import MOST_ROWS, clean_text
 
 Copy = tuple[str, str, int, int]
 

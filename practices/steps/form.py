@@ -10,10 +10,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.i18n import direction, format_number
+from members.typed import MOST_ROWS
 from practices.answers.declared import CONSENT, Answers, Leaf, Stream, Terms, shapes
 from practices.answers.terms import OPEN, Finder, names
 from practices.steps.guidance import Guide, guide
-from practices.steps.typed import MOST_ROWS
 from practices.steps.widgets import TermBoxes, widget_for
 from practices.steps.words import in_plain_words
 from taxonomy.models import Coded

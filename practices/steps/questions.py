@@ -8,12 +8,12 @@ from uuid import uuid4
 from django.forms import BoundField
 from django.utils.translation import get_language
 
+from members.typed import MOST_ROWS
 from practices.answers.declared import Answers, Row, Stream, Terms, shapes
 from practices.answers.terms import OPEN, choices, offered
 from practices.steps.boxes import BoxGroup, box_groups
 from practices.steps.form import StepForm, name_of, row_label
 from practices.steps.needs import REQUIRED
-from practices.steps.typed import MOST_ROWS
 from taxonomy.crosswalk import neighbours
 from taxonomy.labels import compact_objectives, labels
 from taxonomy.models import Coded, Objective

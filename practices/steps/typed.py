@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import NAMESPACE_URL, uuid5
 
 from django.http import QueryDict
 
+from members.typed import MOST_ROWS, clean_text, is_id
 from practices.answers.declared import CONSENT, PLAIN, Answers, Leaf, Stream, Terms, shapes
 from practices.answers.terms import code_of
 
 BUTTON = "row"
 PICK = "pick"
-# So that a step stays well below the number of fields the server takes.
-MOST_ROWS = 30
 _ACTIONS = {"add", "remove", "up", "more", PICK}
 
 
@@ -54,16 +53,10 @@ def pressed(data: QueryDict, names: Iterable[str]) -> Pressed | None:
     shape = shapes().get(name)
     if action not in _ACTIONS or name not in names or isinstance(shape, Leaf):
         return None
-    if action == "add" and not (isinstance(shape, Stream) and kind in shape.rows and _is_id(row)):
+    if action == "add" and not (isinstance(shape, Stream) and kind in shape.rows and is_id(row)):
         return None
     stands = action in ("add", "up") and bool(row)
     return Pressed(action, name, row, kind, f"{name}.{row}" if stands else name)
-
-
-def clean_text(text: str) -> str:
-    """The text with the line ends that browsers change put back, and without what no database
-    keeps."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
 def _stored(stored: Answers, name: str) -> Any:
@@ -106,7 +99,7 @@ def _row(
     was = before.get(row_id, {})
     kind = was.get("type") or (kind if kind in stream.rows else next(iter(stream.rows)))
     held = [str(text) for row in before.values() for text in row.values()]
-    row = {"id": row_id if _is_id(row_id) else _made_id(name, marker, place), "type": kind}
+    row = {"id": row_id if is_id(row_id) else _made_id(name, marker, place), "type": kind}
     for child, leaf in stream.rows[kind].leaves.items():
         path = f"{name}.{row_id}" if child == PLAIN else f"{name}.{row_id}.{child}"
         posted = data.getlist(path)
@@ -160,13 +153,6 @@ def _apply(button: Pressed, answers: Answers) -> None:
             rows[place - 1],
             *rows[place + 1 :],
         ]
-
-
-def _is_id(text: str) -> bool:
-    try:
-        return str(UUID(text)) == text
-    except ValueError:
-        return False
 
 
 def _made_id(*parts: object) -> str:

@@ -4,7 +4,6 @@ Whoever saves says what she was shown. A field that changed meanwhile, in anothe
 colleague's, is never overwritten without asking, and every text that gives way is kept.
 """
 
-import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from members.typed import fingerprint
 from practices.answers import Answers
 from practices.models import Call, Submission, Superseded
 from practices.submissions.rights import OPEN_TO_AUTHORS
@@ -157,8 +157,7 @@ def digests(answers: Answers, names: Iterable[str]) -> dict[str, str]:
 
 def digest(value: Any) -> str:
     """A short fingerprint of a field's content; nothing and an empty row have the same."""
-    text = json.dumps(_bare(value), sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+    return fingerprint(_bare(value))
 
 
 def _same(one: Any, other: Any) -> bool:

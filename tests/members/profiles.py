@@ -45,6 +45,12 @@ def stored(page: Any) -> Any:
     return MunicipalityPage.objects.get(pk=page.pk)
 
 
+def fresh(proposal: ProfileProposal) -> ProfileProposal:
+    """A proposal as it is in the database now."""
+    found: ProfileProposal = ProfileProposal.objects.get(pk=proposal.pk)
+    return found
+
+
 def saved(client: Client, act: str = "save", **typed: Any) -> Any:
     """What comes back when the form is sent with something typed into it."""
     return client.post(EDIT, {**opened(client, EDIT), **typed, "act": act})

@@ -35,11 +35,6 @@ def city() -> Any:
 
 
 @pytest.fixture
-def lead(city: Any) -> Any:
-    return representative(city, lead=True)
-
-
-@pytest.fixture
 def invitation(lead: Any, city: Any, mailoutbox: Any) -> Invitation:
     sent = invite("guest@example.org", city, lead=False, actor=lead, language="en")
     mailoutbox.clear()

@@ -34,13 +34,6 @@ def typed(**fields: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def union() -> Client:
-    client = Client()
-    client.force_login(person("editor", "Moderators"))
-    return client
-
-
-@pytest.fixture
 def asked(client: Client) -> JoinRequest:
     client.post("/tr/join/", typed())
     return JoinRequest.objects.get()

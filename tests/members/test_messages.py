@@ -13,7 +13,7 @@ from members.messages.reading import PER_PAGE
 from members.models import Membership, Message, Thread
 from members.people import remove
 from tests.factories.members import representative
-from tests.factories.people import PASSWORD, person
+from tests.factories.people import PASSWORD
 from tests.factories.taxonomy import OrganisationFactory
 from tests.members.writing import announced, answered, begun, filled, shown
 
@@ -51,11 +51,6 @@ def author(city: Any) -> Any:
 @pytest.fixture
 def colleague(city: Any) -> Any:
     return representative(city)
-
-
-@pytest.fixture
-def editor() -> Any:
-    return person("editor", "Moderators")
 
 
 class TestWriting:

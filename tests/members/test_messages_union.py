@@ -47,18 +47,6 @@ def author(city: Any) -> Any:
     return representative(city)
 
 
-@pytest.fixture
-def editor() -> Any:
-    return person("editor", "Moderators")
-
-
-@pytest.fixture
-def union(editor: Any) -> Client:
-    client = Client()
-    client.force_login(editor)
-    return client
-
-
 class TestList:
     @pytest.fixture
     def threads(self, author: Any, city: Any, editor: Any) -> None:

@@ -34,11 +34,6 @@ def city() -> Any:
     return OrganisationFactory(kind="municipality", name="Gaziantep")
 
 
-@pytest.fixture
-def lead(city: Any) -> Any:
-    return representative(city, lead=True)
-
-
 def of(user: Any) -> Membership:
     """Her membership, as a new request finds it."""
     found = membership_of(User.objects.get(pk=user.pk))

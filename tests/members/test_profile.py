@@ -31,11 +31,6 @@ def city() -> Any:
     return OrganisationFactory(name="Gaziantep Metropolitan Municipality")
 
 
-@pytest.fixture
-def lead(city: Any) -> Any:
-    return representative(city, lead=True)
-
-
 def read(user: Any, path: str = PROFILE) -> str:
     return browser(user).get(path).content.decode()
 

@@ -15,7 +15,6 @@ from tests.members.profiles import (
     PROFILE,
     UNIT,
     browser,
-    profile_page,
     saved,
     sent,
     stored,
@@ -28,16 +27,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def city() -> Any:
     return OrganisationFactory(name="Gaziantep Metropolitan Municipality")
-
-
-@pytest.fixture
-def lead(city: Any) -> Any:
-    return representative(city, lead=True)
-
-
-@pytest.fixture
-def profile(city: Any) -> Any:
-    return profile_page(city)
 
 
 @pytest.fixture

@@ -11,51 +11,19 @@ from wagtail.models import WorkflowTask as Step
 
 from core.enums import RecordType
 from members.models import MunicipalityPage, ProfileProposal
-from tests.factories.members import representative
 from tests.factories.pages import section
 from tests.factories.people import person
-from tests.factories.taxonomy import CityFactory, OrganisationFactory
 from tests.members.profiles import (
     PROFILE,
     browser,
     decided,
-    profile_page,
+    fresh,
     review,
     sent,
     stored,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def city() -> Any:
-    return OrganisationFactory(name="Gaziantep Municipality", city=CityFactory(name="Gaziantep"))
-
-
-@pytest.fixture
-def lead(city: Any) -> Any:
-    return representative(city, lead=True)
-
-
-@pytest.fixture
-def profile(city: Any) -> Any:
-    return profile_page(city)
-
-
-@pytest.fixture
-def editor() -> Any:
-    return person("editor", "Moderators")
-
-
-@pytest.fixture
-def union(editor: Any) -> Client:
-    return browser(editor)
-
-
-def fresh(proposal: ProfileProposal) -> ProfileProposal:
-    found: ProfileProposal = ProfileProposal.objects.get(pk=proposal.pk)
-    return found
 
 
 class TestDraftAhead:

@@ -12,13 +12,13 @@ from members.models import MunicipalityPage, ProfileProposal
 from taxonomy.models import Organisation
 from tests.factories.members import representative
 from tests.factories.people import person
-from tests.factories.taxonomy import CityFactory, OrganisationFactory
+from tests.factories.taxonomy import OrganisationFactory
 from tests.members.profiles import (
     PROFILE,
     UNIT,
     browser,
     decided,
-    profile_page,
+    fresh,
     review,
     saved,
     sent,
@@ -30,36 +30,6 @@ from translations.creating import create
 pytestmark = pytest.mark.django_db
 LIST = "/admin/members/proposals/"
 Committed = Callable[[], AbstractContextManager[None]]
-
-
-@pytest.fixture
-def city() -> Any:
-    return OrganisationFactory(name="Gaziantep Municipality", city=CityFactory(name="Gaziantep"))
-
-
-@pytest.fixture
-def lead(city: Any) -> Any:
-    return representative(city, lead=True)
-
-
-@pytest.fixture
-def profile(city: Any) -> Any:
-    return profile_page(city)
-
-
-@pytest.fixture
-def editor() -> Any:
-    return person("editor", "Moderators")
-
-
-@pytest.fixture
-def union(editor: Any) -> Client:
-    return browser(editor)
-
-
-def fresh(proposal: ProfileProposal) -> ProfileProposal:
-    found: ProfileProposal = ProfileProposal.objects.get(pk=proposal.pk)
-    return found
 
 
 class TestList:

@@ -19,13 +19,6 @@ TYPED = {"address": "first@example.org", "language": "fr", "lead": "on"}
 
 
 @pytest.fixture
-def union() -> Client:
-    client = Client()
-    client.force_login(person("editor", "Moderators"))
-    return client
-
-
-@pytest.fixture
 def city() -> Any:
     return OrganisationFactory(name="Gaziantep")
 

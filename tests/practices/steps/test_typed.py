@@ -8,9 +8,9 @@ from django.http import QueryDict
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from members.typed import MOST_ROWS
 from practices.answers import Answers
 from practices.steps import STEPS, Step, step
-from practices.steps.typed import MOST_ROWS
 from tests.factories.taxonomy import OrganisationFactory
 from tests.practices.answers.worlds import HOSTILE, answers_for
 from tests.practices.steps.browser import controls, posted, render
