@@ -20,15 +20,19 @@ logger = logging.getLogger(__name__)
 # What of a mail is a name, in any script, or an address.
 NAMES = frozenset(
     {
-        "organisation",
-        "name",
-        "inviter",
         "about",
-        "municipality",
+        "actor",
         "city",
-        "person",
-        "office",
         "contact",
+        "inviter",
+        "municipality",
+        "name",
+        "objector",
+        "office",
+        "organisation",
+        "person",
+        "role",
+        "title",
     }
 )
 
@@ -46,24 +50,27 @@ def name_of(user: Any) -> str:
 
 def write(
     template: str, to: str, language: str, context: dict[str, Any], *, essential: bool = True
-) -> None:
+) -> bool:
     """Send a mail in which every name keeps its place, whatever is written around it.
+
+    Returns whether it was written: not where its reader wants none of the kind.
 
     Raises:
         ValueError: where the address is none.
     """
     names = {name: isolate(context[name], language) for name in NAMES & context.keys()}
-    send(template, to, language, context | names, essential=essential)
+    return send(template, to, language, context | names, essential=essential)
 
 
 def tell(
     template: str, reader: Any, language: str, context: dict[str, Any], *, essential: bool = True
-) -> None:
+) -> bool:
     """`write` to somebody with an account; an address that is none ends nothing that was begun."""
     try:
-        write(template, reader.email, language, context, essential=essential)
+        return write(template, reader.email, language, context, essential=essential)
     except ValueError:
         logger.warning("Account %s has no address that mail can be sent to", reader.pk)
+        return False
 
 
 def invitation(invited: Invitation, secret: str) -> None:

@@ -19,9 +19,6 @@ from accounts.sessions import end_sessions
 from mail.addresses import bare
 from members import letters
 from members.enums import InvitationState
-from members.letters import language_of as language_of
-from members.letters import name_of as name_of
-from members.letters import union_readers as union_readers
 from members.models import Invitation, Membership
 from taxonomy.models import Organisation
 

@@ -12,8 +12,8 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColu
 from wagtail.admin.views.reports.base import ReportView
 
 from members.enums import JoinState
+from members.letters import name_of
 from members.models import Invitation, JoinRequest, Membership
-from members.people import name_of
 
 
 class MunicipalityFilterSet(WagtailFilterSet):

@@ -17,8 +17,9 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from members.admin.lists import MunicipalityFilterSet, PeopleView
 from members.admin.pages import UnionPage
 from members.enums import ProposalState
+from members.letters import name_of
 from members.models import Membership, MunicipalityPage, ProfileProposal
-from members.people import RefusedError, name_of
+from members.people import RefusedError
 from members.profile import reviewing
 from members.profile.comparing import Change, changes
 from members.profile.drafts import profile_of

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from members.enums import ProposalState as State
+from members.letters import name_of
 from members.models import MunicipalityPage, ProfileProposal
-from members.people import RefusedError, is_union, name_of
+from members.people import RefusedError, is_union
 from members.profile import letters
 from members.profile.drafts import profile_of
 from members.profile.publishing import write

@@ -4,9 +4,10 @@ from typing import Any
 
 from django import template
 
+from members.letters import name_of
 from members.messages.reading import unread
 from members.models import Membership
-from members.people import membership_of, name_of
+from members.people import membership_of
 
 register = template.Library()
 

@@ -13,6 +13,7 @@ from accounts.sessions import end_sessions
 from members import people
 from members.accounts import INVITATION
 from members.enums import InvitationState
+from members.letters import name_of
 from members.models import Invitation
 
 
@@ -37,7 +38,7 @@ def _show(request: HttpRequest, found: Invitation) -> HttpResponse:
     account = None if request.user.is_authenticated else people.account_of(found.address)
     context = {
         "invitation": found,
-        "inviter": people.name_of(found.invited_by),
+        "inviter": name_of(found.invited_by),
         "is_foreign": request.user.is_authenticated and not people.is_for(found, request.user),
         "is_closed": account is not None and not account.is_active,
         "has_account": account is not None,

@@ -5,10 +5,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils import translation
 
-from core.i18n import isolate
 from mail.links import absolute
-from mail.messages import send
-from members.people import language_of, representatives_of, union_readers
+from members.letters import language_of, tell, union_readers
+from members.people import representatives_of
 from practices.adaptations.sources import titles
 from practices.models import Adaptation
 from taxonomy.models import Organisation
@@ -40,14 +39,14 @@ def _write(
         desk = reverse("adaptations:index")
         stage = adaptation.get_stage_display()
     context = {
-        "organisation": isolate(adaptation.organisation.name, language),
-        "title": isolate(line["title"] if line else "", language),
+        "organisation": adaptation.organisation.name,
+        "title": line["title"] if line else "",
         "stage": stage,
         "changed": adaptation.changed,
         "record_address": absolute(line["url"]) if line else "",
         "desk_address": absolute(desk),
         "admin_address": absolute(reverse("adaptations_admin:edit", args=[adaptation.pk])),
-        "objector": isolate(objector, language),
+        "objector": objector,
         "objection": adaptation.objection,
     }
-    send(template, reader.email, language, context, essential=essential)
+    tell(template, reader, language, context, essential=essential)

@@ -15,7 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import registry
 from wagtail.models import TaskState
 
-from members.people import language_of
+from members.letters import language_of
 from practices.desk.preview import finished
 from practices.enums import Decision
 from practices.models import PracticePage, Submission

@@ -1,9 +1,10 @@
 """The mails about sign-offs, each in its reader's language."""
 
-from core.i18n import isolate
+from typing import Any
+
 from mail.links import link
-from mail.messages import send
-from members.people import language_of, name_of, representatives_of
+from members.letters import language_of, name_of, tell, write
+from members.people import representatives_of
 from practices.models import SignOff
 from practices.sign_off.enums import Verdict
 
@@ -11,11 +12,12 @@ from practices.sign_off.enums import Verdict
 def asked(sign_off: SignOff, token: str) -> None:
     """To who is to approve: the link, to her alone."""
     context = {
-        **_names(sign_off, sign_off.language, person=name_of(sign_off.created_by)),
+        **_names(sign_off),
+        "person": name_of(sign_off.created_by),
         "expires_at": sign_off.expires_at,
         "address": link(sign_off.language, "sign_off", token),
     }
-    send("sign_off_asked", sign_off.address, sign_off.language, context)
+    write("sign_off_asked", sign_off.address, sign_off.language, context)
 
 
 def answered(sign_off: SignOff) -> None:
@@ -26,20 +28,19 @@ def answered(sign_off: SignOff) -> None:
     for reader in known or representatives:
         language = language_of(reader)
         context = {
-            **_names(sign_off, language, name=sign_off.name),
+            **_names(sign_off),
+            "name": sign_off.name,
             "approves": sign_off.verdict == Verdict.APPROVES,
             "remark": sign_off.remark,
             "address": link(language, "submissions:tasks", submission.pk),
         }
-        send("sign_off_answered", reader.email, language, context)
+        tell("sign_off_answered", reader, language, context)
 
 
-def _names(sign_off: SignOff, language: str, **more: str) -> dict[str, str]:
+def _names(sign_off: SignOff) -> dict[str, Any]:
     submission = sign_off.submission
-    names = {
+    return {
         "title": submission.title,
         "organisation": submission.organisation.name,
         "role": sign_off.role,
-        **more,
     }
-    return {name: isolate(text, language) for name, text in names.items()}

@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.i18n import direction
-from members.people import name_of
+from members.letters import name_of
 from practices.models import SignOff
 from practices.models.upload import UploadState
 from practices.sign_off.enums import SignOffState, Verdict

@@ -7,10 +7,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from core.i18n import isolate
 from mail.links import absolute
-from mail.messages import send
-from members.people import language_of, name_of, representatives_of
+from members.letters import language_of, name_of, tell
+from members.people import representatives_of
 from practices.models import Submission
 from practices.submissions.conversation import open_remarks
 from practices.submissions.reviews import sent_title, step_now
@@ -25,8 +24,6 @@ NOT_ESSENTIAL = {
     "reminder_draft",
     "reminder_valid",
 }
-# What of a mail is a name in any script.
-NAMES = ("title", "organisation", "actor", "person")
 
 
 def announced(submission: Submission, *, actor: Any) -> None:
@@ -159,13 +156,8 @@ def _write(
     }
     essential = template not in NOT_ESSENTIAL
     sent = [
-        send(template, reader.email, language, _set_apart(context, language), essential=essential)
+        tell(template, reader, language_of(reader), context, essential=essential)
         for reader in readers
-        if reader.is_active and reader.email and (language := language_of(reader))
+        if reader.is_active and reader.email
     ]
     return any(sent)
-
-
-def _set_apart(context: dict[str, Any], language: str) -> dict[str, Any]:
-    names = {name: isolate(context[name], language) for name in NAMES if name in context}
-    return {**context, **names}

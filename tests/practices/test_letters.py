@@ -77,6 +77,15 @@ def test_a_draft_without_a_title_is_not_named_in_arabic_either() -> None:
     assert "«" not in subject
 
 
+def test_a_reviewer_whose_address_is_none_keeps_nobody_from_sending() -> None:
+    broken = person("broken", "Reviewers")
+    broken.email = "broken\nat example.org"
+    broken.save()
+    reviewer = person("reviewer", "Reviewers")
+    letters.submitted(submission(state=State.SUBMITTED), again=False)
+    assert [mail.recipient for mail in OutboxMessage.objects.all()] == [reviewer.email]
+
+
 def test_what_is_published_is_read_at_the_address_of_the_site(settings: Any) -> None:
     settings.WAGTAILADMIN_BASE_URL = "https://knowledge.example.org"
     author = representative()
