@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from core import content
 from search import dirty
 from search.batches import ROWS
 from search.documents import record_documents
@@ -79,6 +80,7 @@ def _take_in_batch(records: int, *, wait: bool) -> bool:
             if keys := {row.key for row in rows if row.key}:
                 current().replace(record_documents(keys))
             DirtyRecord.objects.filter(pk__in=[row.pk for row in rows]).delete()
+            content.renew()
     except Exception:
         if not rows:
             raise

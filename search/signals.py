@@ -14,6 +14,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Site
 
+from core.content import is_of_drafts
 from core.models import KnowledgePage
 from core.signals import frequent, periodic, readiness
 from search import dirty
@@ -47,7 +48,7 @@ def page_saved(
     the same transaction: they are those whose address does not begin with the page's any more.
     An alias made a page of its own takes all below it out of its source's privacy.
     """
-    if not isinstance(instance, Page):
+    if not isinstance(instance, Page) or is_of_drafts(update_fields):
         return
     keys = set()
     if issubclass(instance.specific_class or Page, KnowledgePage):

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from core import content
 from search.batches import batches
 from search.documents import all_documents, record_documents
 from search.draining import drain
@@ -27,6 +28,7 @@ def rebuild() -> None:
         current().rebuild(all_documents())
         for some in batches(noted):
             DirtyRecord.objects.filter(pk__in=some).delete()
+        content.renew()
 
 
 def differing_records() -> dict[UUID, str]:
@@ -56,3 +58,4 @@ def repair(keys: set[UUID], *, everything: bool) -> None:
     elif keys:
         with locked():
             current().replace(record_documents(keys))
+            content.renew()

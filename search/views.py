@@ -4,12 +4,14 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from core.i18n import format_number
+from core.page_cache import for_all
 from search.api.errors import InvalidRequestError, refuse, too_many
 from search.etags import tagged
 from search.feed import ATOM, feed, newest_first
@@ -24,8 +26,8 @@ from search.service import search
 MOST_DROPPED = 10
 
 
+@for_all
 @require_safe
-@cache_control(private=True, no_store=True)
 def search_view(request: HttpRequest) -> HttpResponse:
     """The search page: answers whatever is asked, saying what it could not understand."""
     language = get_language() or "en"
@@ -43,6 +45,9 @@ def search_view(request: HttpRequest) -> HttpResponse:
     response = render(request, "search/search.html", {"search": page})
     if request.GET:
         response["X-Robots-Tag"] = "noindex"
+    if result.missed:
+        # In a moment they are among the results.
+        add_never_cache_headers(response)
     return response
 
 

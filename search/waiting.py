@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from core import content
 from search.batches import ROWS, batches
 from search.models import Feed, Waiting
 
@@ -51,6 +52,7 @@ def acknowledge(sent: Mapping[int, int]) -> None:
                 id for id, version in rows.values_list("id", "version") if sent[id] == version
             ]
             Waiting.objects.filter(id__in=taken_in).delete()
+            content.changed()
 
 
 def left_out() -> set[UUID] | None:

@@ -11,7 +11,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the system checks, what the worker does, and `migrate` beside migrations."""
-        from core import checks, upkeep  # noqa: F401 - importing registers and connects
+        from core import checks, content, upkeep  # noqa: F401 - importing registers and connects
         from core.caches import make_table
 
         post_migrate.connect(make_table, sender=self)

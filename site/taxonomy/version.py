@@ -62,6 +62,12 @@ def read_once() -> Iterator[None]:
         _request.running, _request.version = running, None
 
 
+def given(version: str) -> None:
+    """Take the version as somebody else has read it within this request."""
+    if getattr(_request, "running", False):
+        _request.version = version
+
+
 def begin_request(**kwargs: Any) -> None:
     """Receiver: forget the version an earlier request of this thread has read."""
     _request.running, _request.version = True, None

@@ -361,8 +361,15 @@ class TestBadInput:
 
 
 class TestHeaders:
-    def test_results_are_never_cached(self, client: Client) -> None:
-        assert client.get(ADDRESS)["Cache-Control"] == "private, no-store"
+    def test_a_browser_asks_every_time_whether_results_still_hold(self, client: Client) -> None:
+        answer = client.get(ADDRESS)
+        assert answer["Cache-Control"] == "no-cache"
+        assert client.get(ADDRESS, headers={"If-None-Match": answer["ETag"]}).status_code == 304
+
+    def test_what_a_person_got_is_for_nobody_else(self, admin_client: Client) -> None:
+        answer = admin_client.get(ADDRESS)
+        assert "private" in answer["Cache-Control"]
+        assert "ETag" not in answer
 
     def test_only_the_bare_page_is_for_crawlers(self, client: Client) -> None:
         assert "X-Robots-Tag" not in client.get(ADDRESS)

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.ContentSecurityPolicyMiddleware",
@@ -151,6 +152,14 @@ def admin_search(addresses: str) -> dict[str, Any]:
 
 # A cache that every worker shares, and in which `add` is atomic: rate limits stand on it.
 DATABASE_CACHE = "dbcache://meydan_cache?max_entries=100000"
+# Whole pages for readers without an account, in the memory of each process: core/page_cache.py.
+PAGE_CACHE = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "pages",
+    "OPTIONS": {"MAX_ENTRIES": 500},
+}
+# Where templates change under way, or what a test looks at.
+NO_PAGE_CACHE = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -1,7 +1,7 @@
 """A complete site in `var/`, for `make run` and the hands of developers. Never for the public."""
 
 from .base import *  # noqa: F403 - a settings module extends its base
-from .base import DATABASE_CACHE, VAR_DIR, database, env, mail_transport
+from .base import DATABASE_CACHE, NO_PAGE_CACHE, VAR_DIR, database, env, mail_transport
 
 # The site shows its own error pages, as its visitors see them; MEYDAN_DEBUG=1 shows Django's.
 DEBUG = env.bool("MEYDAN_DEBUG", default=False)
@@ -10,7 +10,10 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 DATABASES = {"default": database(f"sqlite:///{VAR_DIR / 'meydan.sqlite3'}")}
 # Shared by the workers, and atomic, as rate limits need it.
-CACHES = {"default": env.cache_url("CACHE_URL", default=DATABASE_CACHE)}
+CACHES = {
+    "default": env.cache_url("CACHE_URL", default=DATABASE_CACHE),
+    "pages": NO_PAGE_CACHE,
+}
 # Mails end at the development page, but where EMAIL_URL names a server.
 vars().update(mail_transport("dummymail://"))
 MEYDAN_SHOW_MAIL = True

@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403 - a settings module extends its base
-from .base import DATABASE_CACHE, database, env, mail_transport
+from .base import DATABASE_CACHE, PAGE_CACHE, database, env, mail_transport
 
 REQUIRED = {
     "MEYDAN_SECRET_KEY": "a long random string",
@@ -22,7 +22,10 @@ ALLOWED_HOSTS = env.list("MEYDAN_HOSTS")
 # A new connection costs a fifth of a page.
 KEPT = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DATABASES = {"default": KEPT | database("")}
-CACHES = {"default": env.cache_url("CACHE_URL", default=DATABASE_CACHE)}
+CACHES = {
+    "default": env.cache_url("CACHE_URL", default=DATABASE_CACHE),
+    "pages": PAGE_CACHE,
+}
 vars().update(mail_transport())
 
 # The one that speaks HTTPS.

@@ -1,7 +1,7 @@
 """Settings of the test suite: `DATABASE_URL` chooses SQLite (the default) or PostgreSQL."""
 
 from .base import *  # noqa: F403 - a settings module extends its base
-from .base import VAR_DIR, database
+from .base import NO_PAGE_CACHE, VAR_DIR, database
 
 DEBUG = False
 SECRET_KEY = "for tests only"  # noqa: S105
@@ -12,6 +12,10 @@ MEDIA_ROOT = VAR_DIR / "test-media"
 MEYDAN_PRIVATE_ROOT = VAR_DIR / "test-private"
 ELASTICSEARCH_URL = ""  # but where a test is about it
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": NO_PAGE_CACHE,
+}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
