@@ -53,8 +53,10 @@ trial-contract: ## Compare answers with a brute-force reference, on both databas
 trial-search: ## Measure the search engine beside others (ARGS="--sizes 1000 --databases sqlite")
 	@.venv/bin/python manage.py bench_search $(ARGS)
 
-trial-cluster: ## Measure Elasticsearch beside the database (ARGS="--size 10000 --database postgresql")
-	@.venv/bin/python -m tests.servers.elasticsearch .venv/bin/python -m tests.bench.cluster $(or $(ARGS),--database sqlite)
+trial-cluster: NODES ?= 1
+trial-cluster: HEAP ?= 512m
+trial-cluster: ## Measure Elasticsearch beside the database (NODES=3 ARGS="--size 10000 --shards 3")
+	@.venv/bin/python -m tests.servers.elasticsearch --nodes $(NODES) --heap $(HEAP) .venv/bin/python -m tests.bench.cluster --database sqlite $(ARGS)
 
 trial-pages: ## Measure the search page over HTTP beside a bare view (ARGS="--database postgresql")
 	@.venv/bin/python -m tests.bench.over_http $(ARGS)

@@ -172,8 +172,12 @@ def index_terms(text: str, language: str, *, mixed: bool = False) -> list[str]:
     Repeated as the words repeat, in no particular order. `is_stem` tells the two apart: only
     words count for a text's length.
     """
-    words = tokens(text, language)
-    found = words.copy()
+    return terms_of(tokens(text, language), language, mixed=mixed)
+
+
+def terms_of(words: Sequence[str], language: str, *, mixed: bool = False) -> list[str]:
+    """What `index_terms` gives for a text that has these folded words."""
+    found = list(words)
     for word in words:
         found += all_stems(word) if mixed else stems(word, language)
     return found

@@ -5,9 +5,12 @@ import pickle
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
+
 from search.request import SearchRequest
 from tests.bench.comparison import Times, in_turn, summary
 from tests.bench.contenders.base import Contender
+from tests.bench.contenders.elastic import Elastic
 from tests.bench.contenders.ours import Ours
 from tests.bench.contenders.tantivy_index import Tantivy
 from tests.bench.measures import spread, timed
@@ -15,23 +18,25 @@ from tests.bench.workload import BREADTHS, COMPARED, Question, questions
 
 
 def compared(options: argparse.Namespace) -> dict[str, Any]:
-    """Of each breadth: ours, Tantivy and the limit in turn."""
+    """Of each breadth: ours, Tantivy, the limit and Elasticsearch, if there is one, in turn."""
     tantivy = Tantivy(options.tantivy)
     roaring: Contender = pickle.loads(options.roaring.read_bytes())  # noqa: S301 - our own
+    elastic = [Elastic()] if settings.ELASTICSEARCH_URL else []
     found = {}
     for breadth in BREADTHS:
         times, whole = Times(), Times()
         # A process that has its index loaded, but no words at hand.
         ours = Ours()
         ours.answer(SearchRequest("en"))
-        contenders: list[Contender] = [ours, tantivy, roaring]
+        contenders: list[Contender] = [ours, tantivy, roaring, *elastic]
         asked = questions(options.seed, breadth, one_in=options.one_in)
         in_turn(contenders, asked, options.rounds, times)
-        _whole_search(ours, asked, whole)
+        _whole_search([ours, *elastic], asked, whole)
         engines = summary(times, asked, ours.name)
         for name, figures in summary(Times(of=times.first), asked, ours.name).items():
             engines[f"{name}, first asked"] = figures
-        engines["meydan, whole search"] = summary(whole, asked, ours.name)[ours.name]
+        for name, figures in summary(whole, asked, ours.name).items():
+            engines[f"{name}, whole search"] = figures
         totals = [times.totals[n] for n, one in enumerate(asked) if one.kind in COMPARED]
         found[breadth] = {
             "engines": engines,
@@ -41,9 +46,12 @@ def compared(options: argparse.Namespace) -> dict[str, Any]:
     return found
 
 
-def _whole_search(ours: Ours, asked: Sequence[Question], times: Times) -> None:
-    """Ours with all that the comparison leaves out, asked a second time."""
+def _whole_search(
+    engines: Sequence[Ours | Elastic], asked: Sequence[Question], times: Times
+) -> None:
+    """With all that the comparison leaves out, asked a second time."""
     for number, question in enumerate(asked):
-        ours.search(question.request)
-        _, again = timed(lambda q=question: ours.search(q.request))  # type: ignore[misc]
-        times.of[ours.name][number].append(again)
+        for engine in engines:
+            engine.search(question.request)
+            _, again = timed(lambda e=engine, q=question: e.search(q.request))  # type: ignore[misc]
+            times.of[engine.name][number].append(again)

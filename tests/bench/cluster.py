@@ -1,4 +1,4 @@
-"""Elasticsearch beside the database: whole searches, in turn, of the same documents.
+"""Elasticsearch beside the database: whole searches, in turn, of the same documents; or alone.
 
 `python -m tests.servers.elasticsearch --nodes 3 python -m tests.bench.cluster --size 100000`, in
 an environment of `tests.bench.scratch` if it is named by `--database`. Prints JSON.
@@ -6,33 +6,41 @@ an environment of `tests.bench.scratch` if it is named by `--database`. Prints J
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 from collections import defaultdict
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from tests.bench.scratch import DATABASES, scratch
 
-INDEX = "trial"
+if TYPE_CHECKING:
+    from search.request import SearchRequest
 
 
 def main() -> None:
     """Measure in a process of its own, on a database of its own."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--size", type=int, default=1_000)
+    parser.add_argument("--size", type=int, nargs="+", default=[1_000])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--shards", type=int, default=1)
     parser.add_argument("--database", choices=DATABASES)
+    parser.add_argument(
+        "--alone",
+        action="store_true",
+        help="the database holds nothing, the index grows from size to size; what is asked for"
+        " are names, without what is shown of them",
+    )
     options = parser.parse_args()
     if options.database is None:
         measure(options)
         return
     with scratch(options.database) as variables:
-        words = [f"--{name}={getattr(options, name)}" for name in ("size", "seed", "rounds")]
-        command = [sys.executable, "-m", "tests.bench.cluster", f"--shards={options.shards}"]
-        subprocess.run([*command, *words], env=variables, check=True)
+        words = [f"--{name}={getattr(options, name)}" for name in ("seed", "rounds", "shards")]
+        words += ["--alone"] * options.alone + ["--size", *map(str, options.size)]
+        command = [sys.executable, "-m", "tests.bench.cluster", *words]
+        subprocess.run(command, env=variables, check=True)
 
 
 def measure(options: argparse.Namespace) -> None:
@@ -43,71 +51,81 @@ def measure(options: argparse.Namespace) -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    settings.ELASTICSEARCH_URL = os.environ["ELASTICSEARCH_URL"]
-    settings.MEYDAN_ELASTICSEARCH_INDEX = INDEX
     settings.MEYDAN_ELASTICSEARCH_SHARDS = options.shards
     call_command("migrate", verbosity=0)
     from search.engines.elasticsearch import index
 
     try:
-        found = {"size": options.size, "shards": options.shards, **_filled(options)}
-        found |= _asked(options)
+        for found in _measured(options):
+            sys.stdout.write(json.dumps(found, indent=2) + "\n")
+            sys.stdout.flush()
     finally:
         index.delete_all_but()
-    sys.stdout.write(json.dumps(found, indent=2) + "\n")
 
 
-def _filled(options: argparse.Namespace) -> dict[str, Any]:
+def _measured(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
     from search.engines.database import ENGINE
-    from search.engines.elasticsearch import building, index
-    from search.engines.elasticsearch.client import client
+    from search.engines.elasticsearch import building
+    from tests.bench.cost import Growing, cost
     from tests.bench.documents import documents
     from tests.bench.measures import timed
 
-    _none, first = timed(lambda: ENGINE.rebuild(documents(options.size, options.seed)))
-    _none, second = timed(building.build)
-    client().indices.flush(index=index.alias(), force=True)
-    patient = client().options(request_timeout=600)
-    patient.indices.forcemerge(index=index.alias(), max_num_segments=1)
-    usage = patient.indices.disk_usage(index=index.alias(), run_expensive_tasks=True)
-    (used,) = (held for name, held in usage.items() if not name.startswith("_"))
-    # What copies are made from goes when segments are merged some time later.
-    passing = used["fields"].get("_recovery_source", {}).get("total_in_bytes", 0)
-    return {
-        "database_filled_s": round(first / 1000, 1),
-        "elasticsearch_filled_s": round(second / 1000, 1),
-        "documents_a_second": round(options.size / second * 1000),
-        "bytes_a_document": round((used["store_size_in_bytes"] - passing) / options.size),
-        "bytes_a_document_at_first": round(used["store_size_in_bytes"] / options.size),
-    }
+    growing = Growing(documents(max(options.size), options.seed)) if options.alone else None
+    held = 0
+    for size in sorted(options.size):
+        first = 0.0
+        if growing:
+            _none, second = timed(lambda size=size: growing.grow(size))  # type: ignore[misc]
+        else:
+            made = documents(size, options.seed)
+            _none, first = timed(lambda made=made: ENGINE.rebuild(made))  # type: ignore[misc]
+            _none, second = timed(building.build)
+        yield {
+            "size": size,
+            "shards": options.shards,
+            "database_filled_s": round(first / 1000, 1),
+            "elasticsearch_filled_s": round(second / 1000, 1),
+            "documents_a_second": round((size - held) / second * 1000),
+            **cost(size),
+            **_asked(options),
+        }
+        held = size if growing else 0
 
 
 def _asked(options: argparse.Namespace) -> dict[str, Any]:
-    from search.engines.database import ENGINE as DATABASE
-    from search.engines.elasticsearch import ENGINE
     from tests.bench.measures import spread, timed
     from tests.bench.workload import BREADTHS, COMPARED, questions
 
     found: dict[str, Any] = {}
     for breadth in BREADTHS:
         times: dict[str, list[float]] = defaultdict(list)
-        disagreements = fallen_back = 0
+        totals: list[int] = []
+        disagreements = 0
         asked = questions(options.seed, breadth)
         for turn in range(options.rounds + 1):
             for question in asked:
                 answers = []
-                for engine in (ENGINE, DATABASE):
-                    answer, took = timed(lambda e=engine, q=question: e.search(q.request))  # type: ignore[misc]
-                    answers.append(answer)
+                for name, ask in _engines(options.alone).items():
+                    answer, took = timed(lambda ask=ask, q=question: ask(q.request))  # type: ignore[misc]
+                    answers.append((answer.total, answer.counts))
                     # Of the first round nothing is taken: it is the one that warms up.
                     if turn and question.kind in COMPARED:
-                        times[engine.name].append(took)
-                ours, theirs = answers
-                fallen_back += ours.engine != ENGINE.name
-                disagreements += (ours.total, ours.counts) != (theirs.total, theirs.counts)
+                        times[name].append(took)
+                        totals.append(answer.total)
+                disagreements += any(answer != answers[0] for answer in answers)
         found[breadth] = {name: spread(some) for name, some in times.items()}
-        found[breadth] |= {"disagreements": disagreements, "fallen_back": fallen_back}
+        found[breadth] |= {"found": spread(totals)["p50"], "disagreements": disagreements}
     return found
+
+
+def _engines(alone: bool) -> dict[str, Callable[["SearchRequest"], Any]]:
+    """What is asked; nothing of it lets the database answer instead."""
+    from search.engines.database import ENGINE
+    from tests.bench.contenders.elastic import Elastic
+
+    if alone:
+        return {"elasticsearch": Elastic().answer}
+    return {"elasticsearch": Elastic().search, "database": ENGINE.search}
 
 
 if __name__ == "__main__":

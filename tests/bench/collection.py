@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
 from tests.bench.comparison import Times, in_turn, summary
+from tests.bench.contenders import elastic
 from tests.bench.contenders.base import analysed
 from tests.bench.contenders.ours import Ours
 from tests.bench.contenders.roaring import Roaring
@@ -57,6 +59,7 @@ class Collection:
                 "analysis alone": round(analysis / 1000, 1),
                 "tantivy after analysis": round(indexed / 1000, 1),
                 "roaring after analysis": round(gathered / 1000, 1),
+                **_fed(),
             },
             "disk_mb": {"meydan": index_megabytes(), "tantivy": round(files / 1_000_000, 1)},
         }
@@ -97,6 +100,14 @@ class Collection:
         for number, question in enumerate(asked):
             if time.monotonic() < end:
                 yield number, question
+
+
+def _fed() -> dict[str, float]:
+    """Elasticsearch, if there is one, from the rows of the database."""
+    if not settings.ELASTICSEARCH_URL:
+        return {}
+    _, fed = timed(elastic.build)
+    return {"elasticsearch from rows": round(fed / 1000, 1)}
 
 
 def _ask(wagtail: Wagtails, number: int, question: Question, times: Times, most: float) -> int:

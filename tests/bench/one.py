@@ -33,7 +33,10 @@ def main(options: argparse.Namespace) -> None:
     import django
 
     django.setup()
+    from django.conf import settings
+
     from tests.bench.collection import Collection
+    from tests.bench.contenders import elastic
 
     with tempfile.TemporaryDirectory(prefix="tantivy-") as folder:
         collection = Collection(options, Path(folder))
@@ -45,6 +48,8 @@ def main(options: argparse.Namespace) -> None:
             compared = found["compared"][breadth]
             compared["engines"]["scan"] = figures["scan"]
             compared["disagreements"] += figures["disagreements"]
+        if settings.ELASTICSEARCH_URL:
+            elastic.clear()
         if options.wagtail_seconds:
             found["wagtail"] = collection.beside_wagtail()
     options.output.write_text(json.dumps(found, indent=2))

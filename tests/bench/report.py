@@ -6,6 +6,7 @@ from typing import Any
 Found = Mapping[str, Any]
 QUICK = ("meydan", "tantivy", "roaring")
 SHOWN = (*QUICK, *(f"{name}, first asked" for name in QUICK), "scan", "meydan, whole search")
+ELSEWHERE = tuple(f"elasticsearch{what}" for what in ("", ", first asked", ", whole search"))
 
 
 def table(found: Sequence[Found]) -> str:
@@ -48,7 +49,7 @@ def _answers(found: Iterable[Found]) -> Iterator[list[str]]:
     for one in found:
         for breadth, compared in one["compared"].items():
             label = f"{_collection(one)}, {breadth} ({compared['found']['p50']:,.0f} found)"
-            for name in SHOWN:
+            for name in (*SHOWN, *ELSEWHERE):
                 if name in compared["engines"]:
                     yield [label, *_answer(name, compared["engines"][name])]
         if "wagtail" in one:

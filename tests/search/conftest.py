@@ -8,7 +8,7 @@ from django.test import override_settings
 
 from search.engines.base import Engine
 from search.engines.database import DatabaseEngine
-from search.engines.elasticsearch.client import client
+from search.engines.elasticsearch.client import Budget, client
 from tests.search.fed import Fed
 from tests.servers import elasticsearch
 
@@ -31,8 +31,15 @@ def elasticsearch_prefix(elasticsearch_url: str, worker_id: str, testrun_uid: st
 
 
 @pytest.fixture
-def with_elasticsearch(elasticsearch_url: str, elasticsearch_prefix: str, settings: Any) -> None:
+def with_elasticsearch(
+    elasticsearch_url: str,
+    elasticsearch_prefix: str,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """The site asks the server for its searches, and feeds it once an index is built."""
+    # Whatever else a machine does that runs tests: readers do not wait so long.
+    monkeypatch.setattr(Budget.__init__, "__defaults__", (60,))
     settings.ELASTICSEARCH_URL = elasticsearch_url
     settings.MEYDAN_ELASTICSEARCH_INDEX = elasticsearch_prefix
     # What is put together from several shards has more ways to be wrong.

@@ -133,6 +133,11 @@ def test_what_could_not_be_sent_is_kept_told_and_tried_again_later(
     assert "503" in panel
 
 
+def test_an_idle_site_says_that_its_server_is_gone(client: Client) -> None:
+    keep_fed()
+    assert client.get("/readyz").json()["search"]["elasticsearch"] == "failing"
+
+
 def test_what_waits_too_long_or_is_too_much_is_found_in_the_database(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,7 @@
 """Feeding Elasticsearch: what was changed gets there, once, in its latest state, and stays."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
+from elastic_transport import ApiResponseMeta, HttpHeaders
 
 from core.signals import frequent
 from search.document import Document
@@ -15,6 +17,7 @@ from search.engines import current
 from search.engines.database import ENGINE as DATABASE
 from search.engines.elasticsearch import ENGINE, building, feeding, index, verifying
 from search.engines.elasticsearch.breaker import Breaker
+from search.engines.elasticsearch.client import Budget, PunctualNode
 from search.engines.elasticsearch.client import client as server
 from search.engines.elasticsearch.upkeep import keep_fed
 from search.models import DocumentRow, Feed, Waiting
@@ -161,8 +164,8 @@ def test_readers_see_the_old_index_or_the_new_and_no_change_is_lost_in_between()
 
 def test_two_do_not_build_at_once_and_one_that_died_is_followed_by_another() -> None:
     Feed.objects.update(next=index.new_name(), alive=timezone.now())
-    with pytest.raises(CommandError, match="is being built"):
-        said("rebuild", "--only", "elasticsearch")
+    with pytest.raises(building.BuildingError, match="is being built"):
+        building.build()
     Feed.objects.update(alive=timezone.now() - building.DEAD)
     name = feeding.state().index
     frequent.send(sender=None)
@@ -197,24 +200,27 @@ def test_the_database_answers_until_the_index_is_built_unasked(rebuilt: bool) ->
     assert len(titles()) == DATABASE.search(NEWEST).total
 
 
-def test_an_index_that_somebody_has_deleted_is_missed_and_built_again() -> None:
-    records(2)
+@pytest.mark.parametrize("deed", ["publish", "delete"])
+def test_an_index_that_somebody_has_deleted_is_missed_and_built_again(deed: str) -> None:
+    first, _second = records(2)
     keep_fed()
     index.delete_all_but()
     found = current().search(NEWEST)
     assert (found.engine, found.total) == ("database", 2)
-    records(1)
+    if deed == "publish":
+        records(1)
+    else:
+        gone(first)
     keep_fed()  # it finds nothing to write to, and never makes it by writing
     assert not server().indices.exists(index=index.alias())
     Feed.objects.update(due=None)
     keep_fed()
     ENGINE.breaker.succeeded()
-    assert len(titles()) == 3
+    assert len(titles()) == DATABASE.search(NEWEST).total
 
 
-def test_an_idle_site_misses_its_index_with_the_next_comparison() -> None:
+def test_an_idle_site_misses_its_index_at_once() -> None:
     index.delete_all_but()
-    Feed.objects.update(verified=None)
     keep_fed()
     assert feeding.state().index == ""
 
@@ -320,3 +326,55 @@ def test_where_the_server_fails_in_the_middle_of_a_file_the_database_goes_on(
     read += [line["id"] for line in lines]
     assert read == [line["id"] for line in DATABASE.iter_keys(NEWEST)]
     assert len(read) == len(made)
+
+
+def test_all_that_a_page_asks_for_shares_its_time(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Four questions, each answered late: the last is the database's, though nothing failed."""
+    indexed(document("First"))
+    keep_fed()
+    now: list[float] = [0]
+    given: list[float] = []
+    clock = SimpleNamespace(monotonic=lambda: now[0])
+    monkeypatch.setattr("search.engines.elasticsearch.client.time", clock)
+    # Longer than any machine takes, so that only this clock counts.
+    monkeypatch.setattr(Budget.__init__, "__defaults__", (200,))
+    ask = PunctualNode.perform_request
+
+    def late(*args: Any, **options: Any) -> Any:
+        given.append(options["request_timeout"])
+        now[0] += 75
+        return ask(*args, **options)
+
+    monkeypatch.setattr(PunctualNode, "perform_request", late)
+    page = client.get("/en/search/?q=first&type=event").content.decode()
+    assert "without “" in page
+    assert given == [200, 125, 50]
+    assert not ENGINE.breaker.is_open
+    current().total(NEWEST)  # for no page: it has a time of its own
+    assert given == [200, 125, 50, 200]
+
+
+def test_a_build_goes_on_where_the_server_was_too_busy_for_a_while(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    records(3)
+    rests: list[float] = []
+    monkeypatch.setattr("elasticsearch.helpers.actions.time.sleep", rests.append)
+    ask = PunctualNode.perform_request
+
+    def busy(node: PunctualNode, method: str, target: str, *args: Any, **options: Any) -> Any:
+        if "_bulk" not in target or len(rests) == 2:
+            return ask(node, method, target, *args, **options)
+        headers = HttpHeaders(
+            {"x-elastic-product": "Elasticsearch", "content-type": "application/json"}
+        )
+        return SimpleNamespace(
+            meta=ApiResponseMeta(429, "1.1", headers, 0, node.config), body=b"{}"
+        )
+
+    monkeypatch.setattr(PunctualNode, "perform_request", busy)
+    building.build()
+    assert len(rests) == 2
+    assert len(titles()) == 3

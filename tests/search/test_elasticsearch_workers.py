@@ -4,10 +4,13 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
+from io import StringIO
 from random import Random
+from threading import Event
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from search.engines import current
@@ -70,3 +73,31 @@ def test_in_the_end_the_server_holds_what_the_database_does(with_elasticsearch: 
     assert verifying.differing() == {}
     found = current().search(SearchRequest("en", sort=Sort.NEWEST))
     assert (found.engine, found.total) == ("elasticsearch", DocumentRow.objects.count())
+
+
+class Told(StringIO):
+    """What a command says; whoever waits until it says something goes on then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.something = Event()
+
+    def write(self, text: str) -> int:
+        self.something.set()
+        return super().write(text)
+
+
+def test_the_command_waits_for_a_worker_that_builds_already(with_elasticsearch: None) -> None:
+    begun, told = Event(), Told()
+
+    def progress(done: int, total: int) -> None:
+        begun.set()
+        told.something.wait(60)
+
+    with ThreadPoolExecutor(1) as threads:
+        worker = threads.submit(own_connection(partial(building.build, progress)))
+        assert begun.wait(60)
+        call_command("search_index", "rebuild", "--only", "elasticsearch", stdout=told)
+        worker.result()
+    assert "Another process builds it already" in told.getvalue()
+    assert "Elasticsearch: ok" in told.getvalue()

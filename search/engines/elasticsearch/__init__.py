@@ -37,15 +37,15 @@ class ElasticsearchEngine:
         self.breaker = Breaker()
 
     def search(self, request: SearchRequest, *, leave_out: Collection[UUID] = ()) -> SearchResult:
-        def ask(missed: set[UUID]) -> SearchResult:
-            found = reading.search(request, missed.union(leave_out), Budget())
+        def ask(missed: set[UUID], budget: Budget) -> SearchResult:
+            found = reading.search(request, missed.union(leave_out), budget)
             return replace(found, missed=len(missed.difference(leave_out)))
 
         return self._ask(ask, lambda: DATABASE.search(request, leave_out=leave_out))
 
     def total(self, request: SearchRequest, *, leave_out: Collection[UUID] = ()) -> int:
         return self._ask(
-            lambda missed: reading.total(request, missed.union(leave_out), Budget()),
+            lambda missed, budget: reading.total(request, missed.union(leave_out), budget),
             lambda: DATABASE.total(request, leave_out=leave_out),
         )
 
@@ -74,19 +74,22 @@ class ElasticsearchEngine:
         self, text: str, language: str, limit: int, *, leave_out: Collection[UUID] = ()
     ) -> list[Line]:
         return self._ask(
-            lambda missed: reading.suggest(
-                text, language, limit, missed.union(leave_out), Budget()
+            lambda missed, budget: reading.suggest(
+                text, language, limit, missed.union(leave_out), budget
             ),
             lambda: DATABASE.suggest(text, language, limit, leave_out=leave_out),
         )
 
-    def _ask(self, ask: Callable[[set[UUID]], Answer], otherwise: Callable[[], Answer]) -> Answer:
+    def _ask(
+        self, ask: Callable[[set[UUID], Budget], Answer], otherwise: Callable[[], Answer]
+    ) -> Answer:
         """The server's answer without the records it must not show; the database's if it fails."""
-        missed = self._missed()
-        if missed is None or not self.breaker.allows():
+        missed, budget = self._missed(), Budget.shared()
+        # Where it is spent, slow answers have spent it: the server has not failed.
+        if missed is None or budget.is_spent or not self.breaker.allows():
             return otherwise()
         try:
-            answer = ask(missed)
+            answer = ask(missed, budget)
         except FAILURES as error:
             self._failed(error)
             return otherwise()

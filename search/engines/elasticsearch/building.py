@@ -5,6 +5,7 @@ to both: nothing has to be replayed at the end, and versions decide where both w
 """
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
@@ -18,6 +19,7 @@ logger = logging.getLogger(__name__)
 
 AT_ONCE = 200  # documents read together
 DEAD = timedelta(minutes=2)  # after which nobody hears of a builder any more
+LOOK_AGAIN = 0.5  # seconds
 
 Progress = Callable[[int, int], object]
 """Called with the number of documents done, and of all."""
@@ -30,8 +32,27 @@ class BuildingError(Exception):
 def is_needed(feed: Feed) -> bool:
     """Whether there is no complete index of the present format, and nobody builds one."""
     if feed.next:
-        return feed.alive is None or feed.alive < timezone.now() - DEAD
+        return not _is_being_built(feed)
     return not index.is_current(feed.index)
+
+
+def build_or_wait(
+    progress: Progress = lambda done, total: None, waits: Callable[[], object] = lambda: None
+) -> None:
+    """Build the index, or wait until another process that does it already is done.
+
+    `waits` is called where it waits. Raises what the server fails with.
+    """
+    while True:
+        try:
+            build(progress)
+            return
+        except BuildingError:
+            waits()
+        while _is_being_built(feed := feeding.state()):
+            time.sleep(LOOK_AGAIN)
+        if not feed.next and index.is_current(feed.index):
+            return
 
 
 def build(progress: Progress = lambda done, total: None) -> None:
@@ -65,6 +86,10 @@ def build(progress: Progress = lambda done, total: None) -> None:
     index.delete_all_but(name)
 
 
+def _is_being_built(feed: Feed) -> bool:
+    return bool(feed.next and feed.alive and feed.alive >= timezone.now() - DEAD)
+
+
 def _begin(name: str) -> int:
     """From now on changes are noted; whoever holds the lock has noted none and is done first.
 
@@ -72,7 +97,7 @@ def _begin(name: str) -> int:
     """
     with locked() as index_state:
         feed = feeding.state()
-        if feed.next and not is_needed(feed):
+        if _is_being_built(feed):
             raise BuildingError(f"{feed.next} is being built.")
         if not feed.index:
             Waiting.objects.all().delete()

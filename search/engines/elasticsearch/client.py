@@ -3,16 +3,20 @@
 import time
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TooSlowError
-from functools import cache
+from contextvars import ContextVar
+from functools import cache, cached_property
 from threading import Thread
 from typing import Any
 
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from elastic_transport import ConnectionTimeout, TransportError, Urllib3HttpNode
 from elastic_transport.client_utils import DEFAULT
 from elasticsearch import ApiError, Elasticsearch
 
-SEARCHING = 2.0  # seconds that a reader waits at most, whatever her search asks of the server
+# Seconds that a reader waits for the server, whatever she asks: with what the database answers
+# after that, she has waited for two.
+SEARCHING = 1.5
 SENDING = 20.0  # seconds for one request of the worker
 
 
@@ -23,11 +27,28 @@ class InexactError(Exception):
 FAILURES = (ApiError, TransportError, InexactError)
 
 
+_of_request: ContextVar["Budget | None"] = ContextVar("budget", default=None)
+
+
 class Budget:
-    """The time one call has for all its requests."""
+    """The time that one call has for all it asks of the server, from its first question on."""
 
     def __init__(self, seconds: float = SEARCHING) -> None:
-        self._end = time.monotonic() + seconds
+        self._seconds = seconds
+
+    @cached_property
+    def _end(self) -> float:
+        return time.monotonic() + self._seconds
+
+    @classmethod
+    def shared(cls) -> "Budget":
+        """The one of all calls for the page that is being made; a new one where none is."""
+        return _of_request.get() or cls()
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether there is no use in asking."""
+        return time.monotonic() >= self._end
 
     def left(self) -> float:
         """Seconds; where none are left, `ConnectionTimeout`."""
@@ -39,6 +60,20 @@ class Budget:
     def client(self) -> Elasticsearch:
         """A client whose next request ends with the budget."""
         return client().options(request_timeout=self.left())
+
+
+def begin_request(**_details: object) -> None:
+    """Someone waits for a page."""
+    _of_request.set(Budget())
+
+
+def end_request(**_details: object) -> None:
+    """The page is made."""
+    _of_request.set(None)
+
+
+request_started.connect(begin_request, dispatch_uid="elasticsearch_begin")
+request_finished.connect(end_request, dispatch_uid="elasticsearch_end")
 
 
 class PunctualNode(Urllib3HttpNode):

@@ -28,6 +28,10 @@ LONGEST_REST = 60  # seconds between attempts where the server fails
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)  # of a document it refuses
 LONGEST_PROBLEM = 500  # letters
 CONFLICT, MALFORMED = 409, 400
+# Of a request that the server is too busy for, after 2, 4, 8 … s: a build would begin again.
+RETRIES = 5
+# The latter where it would make one for a deletion: see `index`.
+MISSING = {"index_not_found_exception", "invalid_index_name_exception"}
 
 
 class MissingIndexError(InexactError):
@@ -45,8 +49,12 @@ def rests(feed: Feed) -> bool:
 
 
 def send_waiting() -> None:
-    """Send what is due, until nothing is left. Raises what the server failed with."""
-    while rows := list(Waiting.objects.filter(due__lte=timezone.now()).order_by("id")[:AT_ONCE]):
+    """Send all that is due by now. Raises what the server failed with.
+
+    What is changed meanwhile is left to the next call: people may go on publishing for ever.
+    """
+    due = Waiting.objects.filter(due__lte=timezone.now()).order_by("id")
+    while rows := list(due[:AT_ONCE]):
         feed = state()
         if not (feed.index or feed.next):
             return
@@ -88,10 +96,12 @@ def _action(key: UUID, language: str, version: int, document: DocumentRow | None
 def load(documents: Iterable[DocumentRow], alias: str) -> Iterator[str]:
     """Send documents with their versions; for each why the server does not want it, or nothing."""
     actions = (_action(row.key, row.language, row.version, row) for row in documents)
-    yield from send(actions, alias, refresh=False)
+    yield from send(actions, alias, refresh=False, retries=RETRIES)
 
 
-def send(actions: Iterable[dict[str, Any]], alias: str, *, refresh: bool) -> Iterator[str]:
+def send(
+    actions: Iterable[dict[str, Any]], alias: str, *, refresh: bool, retries: int = 0
+) -> Iterator[str]:
     """For each action, in order, why the server refuses it; empty where it does not.
 
     Raises where it does not because it cannot.
@@ -105,6 +115,7 @@ def send(actions: Iterable[dict[str, Any]], alias: str, *, refresh: bool) -> Ite
         chunk_size=AT_ONCE,
         max_chunk_bytes=MOST_BYTES,
         raise_on_error=False,
+        max_retries=retries,
     )
     for _taken, item in outcomes:
         (result,) = item.values()
@@ -117,10 +128,10 @@ def _reason(result: Mapping[str, Any]) -> str:
     if not error or result["status"] == CONFLICT:
         return ""
     reason = f"{error['type']}: {error.get('reason', '')}"[:LONGEST_PROBLEM]
+    if error["type"] in MISSING:
+        raise MissingIndexError(reason)
     if result["status"] == MALFORMED:
         return reason
-    if error["type"] == "index_not_found_exception":
-        raise MissingIndexError(reason)
     raise InexactError(reason)
 
 

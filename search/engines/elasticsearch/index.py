@@ -1,7 +1,9 @@
 """The index: what it is called, what its fields are, and how one takes the place of another.
 
 Readers' index stands behind an alias, the one that is being built behind another. Everybody
-writes by an alias: an index that somebody has deleted is missed, never made anew by a write.
+writes by an alias: an index that somebody has deleted is missed, never made anew by a write. A
+deletion would make one, whatever is required of it, but not by a name with capital letters: only
+aliases may have these.
 """
 
 import json
@@ -65,22 +67,27 @@ FORMAT = blake2b(
 
 def alias() -> str:
     """What readers search."""
-    return f"{settings.MEYDAN_ELASTICSEARCH_INDEX}-records"
+    return f"{_all()}-CURRENT"
 
 
 def next_alias() -> str:
     """What is being built."""
-    return f"{alias()}-next"
+    return f"{_all()}-NEXT"
 
 
 def new_name() -> str:
     """The name of an index to be built; it tells the format of its documents."""
-    return f"{alias()}-{FORMAT}-{time.time_ns() // 1000}"
+    return f"{_all()}-{FORMAT}-{time.time_ns() // 1000}"
+
+
+def _all() -> str:
+    """What the names of all indexes of ours begin with."""
+    return f"{settings.MEYDAN_ELASTICSEARCH_INDEX}-records"
 
 
 def is_current(name: str) -> bool:
     """Whether an index has the documents that this release makes and asks for."""
-    return name.startswith(f"{alias()}-{FORMAT}-")
+    return name.startswith(f"{_all()}-{FORMAT}-")
 
 
 def create(name: str) -> None:
@@ -91,7 +98,7 @@ def create(name: str) -> None:
     )
     client().indices.update_aliases(
         actions=[
-            {"remove": {"index": f"{alias()}-*", "alias": next_alias(), "must_exist": False}},
+            {"remove": {"index": f"{_all()}-*", "alias": next_alias(), "must_exist": False}},
             {"add": {"index": name, "alias": next_alias()}},
         ]
     )
@@ -103,7 +110,7 @@ def switch(name: str) -> None:
     client().indices.refresh(index=name)
     client().indices.update_aliases(
         actions=[
-            {"remove": {"index": f"{alias()}-*", "alias": alias(), "must_exist": False}},
+            {"remove": {"index": f"{_all()}-*", "alias": alias(), "must_exist": False}},
             {"remove": {"index": name, "alias": next_alias(), "must_exist": False}},
             {"add": {"index": name, "alias": alias(), "is_write_index": True}},
         ]
@@ -112,7 +119,7 @@ def switch(name: str) -> None:
 
 def delete_all_but(*names: str) -> None:
     """Delete indexes that were left behind."""
-    for name in client().indices.get(index=f"{alias()}-*", features="aliases"):
+    for name in client().indices.get(index=f"{_all()}-*", features="aliases"):
         if name not in names:
             client().indices.delete(index=name, ignore_unavailable=True)
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
@@ -32,8 +32,17 @@ Answer = Mapping[str, Any]
 Name = tuple[UUID, str]
 
 
-def search(request: SearchRequest, leave_out: Collection[UUID], budget: Budget) -> SearchResult:
-    """One page of results."""
+class Found(NamedTuple):
+    """What the server says of a request as it was understood: the names are of one page."""
+
+    asked: Asked
+    names: list[Name]
+    total: int
+    counts: Counts
+
+
+def find(request: SearchRequest, leave_out: Collection[UUID], budget: Budget) -> Found:
+    """All of an answer that the server has."""
     asked, answer = _answer(
         Asked(request, leave_out),
         budget,
@@ -41,13 +50,18 @@ def search(request: SearchRequest, leave_out: Collection[UUID], budget: Budget) 
         from_=(request.page - 1) * request.page_size,
         with_counts=True,
     )
-    total = _total(answer)
+    return Found(asked, _names(answer), _total(answer), _counts(asked, answer))
+
+
+def search(request: SearchRequest, leave_out: Collection[UUID], budget: Budget) -> SearchResult:
+    """One page of results."""
+    found = find(request, leave_out, budget)
     return SearchResult(
-        total=total,
-        hits=_hits(_names(answer), asked),
-        counts=_counts(asked, answer),
+        total=found.total,
+        hits=_hits(found.names, found.asked),
+        counts=found.counts,
         engine=NAME,
-        suggestion=None if total else _suggestion(asked, budget),
+        suggestion=None if found.total else _suggestion(found.asked, budget),
     )
 
 

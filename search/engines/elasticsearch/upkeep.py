@@ -36,6 +36,7 @@ def keep_fed() -> None:
         if building.is_needed(feed):
             building.build()
         else:
+            _look(feed)
             feeding.send_waiting()
             if index.is_current(feed.index) and _takes_its_turn():
                 verify()
@@ -49,6 +50,12 @@ def keep_fed() -> None:
         _forget(lambda feed: not feed.next)
     except FAILURES as error:
         feeding.failed(error)
+
+
+def _look(feed: Feed) -> None:
+    """Whether the index is there: where nothing waits, nobody else would notice for minutes."""
+    if feed.index and not index.behind_alias():
+        raise feeding.MissingIndexError("The index is gone.")
 
 
 def verify() -> int:

@@ -42,7 +42,7 @@ class Command(BaseCommand):
         """Write the indexes anew.
 
         Raises:
-            CommandError: where Elasticsearch is not used, cannot be reached, or is being built.
+            CommandError: where Elasticsearch is not used, or fails.
         """
         if only == "elasticsearch" and not settings.ELASTICSEARCH_URL:
             raise CommandError("ELASTICSEARCH_URL is not set.")
@@ -53,8 +53,8 @@ class Command(BaseCommand):
             from search.engines.elasticsearch.client import FAILURES
 
             try:
-                building.build(self.progress)
-            except (building.BuildingError, *FAILURES) as error:
+                building.build_or_wait(self.progress, self.waits)
+            except FAILURES as error:
                 raise CommandError(f"Elasticsearch's index was not built: {error}") from error
         self.status()
 
@@ -66,6 +66,10 @@ class Command(BaseCommand):
             end = "\n" if done >= total else ""
             self.stdout.write(f"\r{bar} {done:,} of {total:,}", ending=end)
             self.stdout.flush()
+
+    def waits(self) -> None:
+        """Say why no bar moves."""
+        self.stdout.write("Another process builds it already; this one waits until it has.")
 
     def status(self) -> None:
         found = health()

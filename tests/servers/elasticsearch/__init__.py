@@ -15,11 +15,13 @@ from contextlib import contextmanager
 from tests.servers.elasticsearch import installation
 from tests.servers.elasticsearch.nodes import Cluster, running
 
-__all__ = ["Cluster", "cluster", "named_or_new"]
+__all__ = ["HEAP", "Cluster", "cluster", "named_or_new"]
+
+HEAP = "512m"
 
 
 @contextmanager
-def cluster(nodes: int = 1, *, heap: str = "512m") -> Iterator[Cluster]:
+def cluster(nodes: int = 1, *, heap: str = HEAP) -> Iterator[Cluster]:
     """A new, empty cluster of so many nodes, each with so much memory for Java's objects.
 
     Raises `RuntimeError` where its packages cannot be fetched or a node does not start.
@@ -31,10 +33,10 @@ def cluster(nodes: int = 1, *, heap: str = "512m") -> Iterator[Cluster]:
 
 
 @contextmanager
-def named_or_new(nodes: int = 1) -> Iterator[str]:
+def named_or_new(nodes: int = 1, *, heap: str = HEAP) -> Iterator[str]:
     """The address of the server that `ELASTICSEARCH_URL` names, or else of a new one."""
     if url := os.environ.get("ELASTICSEARCH_URL"):
         yield url
         return
-    with cluster(nodes) as made:
+    with cluster(nodes, heap=heap) as made:
         yield made.url

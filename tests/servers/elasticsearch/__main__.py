@@ -9,9 +9,10 @@ from tests.servers import elasticsearch
 
 parser = argparse.ArgumentParser(prog="python -m tests.servers.elasticsearch")
 parser.add_argument("--nodes", type=int, choices=(1, 3), default=1)
+parser.add_argument("--heap", default=elasticsearch.HEAP, help="of each node, for many documents")
 parser.add_argument("command", nargs=argparse.REMAINDER)
 arguments = parser.parse_args()
-with elasticsearch.named_or_new(arguments.nodes) as url:
+with elasticsearch.named_or_new(arguments.nodes, heap=arguments.heap) as url:
     variables = os.environ | {"ELASTICSEARCH_URL": url}
     status = subprocess.run(arguments.command, env=variables).returncode
 sys.exit(status)

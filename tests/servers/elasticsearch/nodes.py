@@ -131,6 +131,8 @@ def _configured(folder: Path, count: int) -> list[Node]:
         "cluster.initial_master_nodes": [node.folder.name for node in nodes],
         # As compose.yaml has it: who is cut off from the others answers no search from what it has.
         "cluster.no_master_block": "all",
+        # Memory that nobody uses any more, but is not cleared yet, is no reason to refuse.
+        "indices.breaker.total.use_real_memory": False,
         # The disk of a developer may be nearly full.
         "cluster.routing.allocation.disk.threshold_enabled": False,
     }
