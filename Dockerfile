@@ -1,9 +1,10 @@
 # The site for compose.yaml: one image for web and worker.
 FROM python:3.13-slim-trixie
 
-# PostgreSQL's client of the server's version, for backups.
+# PostgreSQL's client of the server's version, for backups; the rest for PDFs of records.
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends postgresql-client-17 \
+       libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system meydan \
     && install --directory --owner=meydan --mode=700 /var/lib/meydan

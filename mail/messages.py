@@ -40,6 +40,7 @@ def send(
     context: Mapping[str, Any],
     *,
     essential: bool = True,
+    reply_to: str = "",
 ) -> bool:
     """Write to one person in her language; it leaves with the current transaction.
 
@@ -48,6 +49,8 @@ def send(
     HTML only. What is not `essential` also needs `emails/<template>.kind.txt`, which names what
     she can unsubscribe from, as in “Calls for practices”, and gets `kind` and
     `unsubscribe_address`. Where she has chosen so it is held back for her next digest.
+
+    An answer goes to `reply_to`, an address that she may know; without one, to the site's own.
 
     Returns whether it was written: not where she wants none of this kind.
 
@@ -62,6 +65,7 @@ def send(
     with translation.override(known):
         mail = _written(template, to, {**context, **_frame(known)}, essential, address)
     mail.language, mail.kind, mail.essential = known, template, essential
+    mail.reply_to = [bare(reply_to)] if reply_to else []
     if pace == Pace.DAILY and template != DIGEST:
         _hold(mail, address)
     else:

@@ -9,5 +9,6 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         """Take part in sign-ups, and put our panel on the desk."""
         from members import accounts, demonstration, panels  # noqa: F401 - importing registers
+        from members.contact import upkeep  # noqa: F401
         from members.messages import demonstration as conversations  # noqa: F401
         from members.messages import tasks  # noqa: F401

@@ -49,7 +49,13 @@ def name_of(user: Any) -> str:
 
 
 def write(
-    template: str, to: str, language: str, context: dict[str, Any], *, essential: bool = True
+    template: str,
+    to: str,
+    language: str,
+    context: dict[str, Any],
+    *,
+    essential: bool = True,
+    reply_to: str = "",
 ) -> bool:
     """Send a mail in which every name keeps its place, whatever is written around it.
 
@@ -59,15 +65,23 @@ def write(
         ValueError: where the address is none.
     """
     names = {name: isolate(context[name], language) for name in NAMES & context.keys()}
-    return send(template, to, language, context | names, essential=essential)
+    named = context | names
+    return send(template, to, language, named, essential=essential, reply_to=reply_to)
 
 
 def tell(
-    template: str, reader: Any, language: str, context: dict[str, Any], *, essential: bool = True
+    template: str,
+    reader: Any,
+    language: str,
+    context: dict[str, Any],
+    *,
+    essential: bool = True,
+    reply_to: str = "",
 ) -> bool:
     """`write` to somebody with an account; an address that is none ends nothing that was begun."""
     try:
-        return write(template, reader.email, language, context, essential=essential)
+        to = reader.email
+        return write(template, to, language, context, essential=essential, reply_to=reply_to)
     except ValueError:
         logger.warning("Account %s has no address that mail can be sent to", reader.pk)
         return False

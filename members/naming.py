@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import get_language
 
-from search.listings import with_term
+from search.related import newest_with
 from taxonomy.models import City, Organisation
 
 
@@ -21,5 +21,4 @@ def keys_in(city: City | None) -> list[UUID]:
 def _keys(facet: str, term: City | Organisation | None) -> list[UUID]:
     if term is None:
         return []
-    lines = with_term(facet, term.code, get_language() or "en")
-    return [UUID(line["id"]) for line in lines]
+    return newest_with((facet, term.code), get_language() or "en")

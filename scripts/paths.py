@@ -10,7 +10,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / "python"
 VAR = (ROOT / os.environ.get("MEYDAN_VAR", "var")).resolve()
-APPS = ("site", "members", "practices", "events", "search", "translations", "mail")
+APPS = ("site", "members", "shelves", "practices", "events", "search", "translations", "mail")
 
 
 def digest(files: Iterable[Path], *words: str) -> str:

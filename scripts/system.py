@@ -1,5 +1,6 @@
 """What the tests need beside Python packages: found, installed on Debian, or asked for."""
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -38,6 +39,17 @@ def postgresql() -> Path | None:
     return next((folder for folder in folders if (folder / "initdb").exists()), None)
 
 
+def _library(file: str) -> Callable[[], bool]:
+    def loads() -> bool:
+        try:
+            ctypes.CDLL(file)
+        except OSError:
+            return False
+        return True
+
+    return loads
+
+
 def _fonts() -> bool:
     if not (lister := shutil.which("fc-list")):
         return False
@@ -51,6 +63,8 @@ TESTS = (
     Need("Chromium", browser, "chromium"),
     Need("fonts with Arabic letters", _fonts, "fonts-noto-core"),
     Need("fontconfig", lambda: shutil.which("fc-list"), "fontconfig"),
+    Need("Pango", _library("libpangoft2-1.0.so.0"), "libpangoft2-1.0-0"),
+    Need("HarfBuzz", _library("libharfbuzz-subset.so.0"), "libharfbuzz-subset0"),
     Need("the PostgreSQL server", postgresql, "postgresql"),
     Need("Maven", lambda: shutil.which("mvn"), "maven"),
 )

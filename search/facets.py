@@ -34,7 +34,8 @@ class Facet:
 
     `several`: a record may have more than one value. `families()` maps values to the code of the
     term they stand under, `family` names the kind of that term: a theme's parent, an objective's
-    compact. `codes`: the values, where no editor can add one.
+    compact. `codes`: the values, where no editor can add one. `ranged`: its values are years, of
+    which a form may ask for all from one to another.
     """
 
     parameter: str
@@ -45,6 +46,7 @@ class Facet:
     family: str = ""
     families: Families | None = None
     codes: tuple[str, ...] = ()
+    ranged: bool = False
 
 
 def _choices(choices: type[TextChoices]) -> Labels:
@@ -95,7 +97,7 @@ FACETS = (
     Facet("city", _("City"), _terms("city"), Order.COUNT),
     Facet("country", _("Country"), _countries, Order.COUNT),
     Facet("stage", _("Stage of innovation"), _terms("stage")),
-    Facet("year", _("Year"), _years, Order.LATEST),
+    Facet("year", _("Year"), _years, Order.LATEST, ranged=True),
     Facet(
         "language",
         _("Language"),

@@ -9,11 +9,11 @@ from typing import Any
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from search.addresses import address, feed_address
+from search.addresses import address, feed_address, whole
 from search.engines.base import SearchResult
 from search.names import Names
 from search.presentation.page import heading
-from search.request import PAGE_SIZE, SearchRequest, Sort
+from search.request import SearchRequest, Sort
 
 ENTRIES = 50
 ATOM = "application/atom+xml"
@@ -43,7 +43,7 @@ def feed(request: SearchRequest, result: SearchResult, absolute: Callable[[str],
     own = absolute(feed_address(request))
     made = Feed(
         title=_clean(f"{heading(request, result.total)} – {_('Search')}"),
-        link=absolute(address(replace(request, page=1, page_size=PAGE_SIZE))),
+        link=absolute(address(whole(request))),
         description=None,
         language=request.language,
         feed_url=own,

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 
 from search.models import DirtyRecord, DocumentRow
 from search.request import SearchRequest, Sort
@@ -16,6 +17,8 @@ from search.service import search
 Line = Mapping[str, Any]
 """What a list shows of a record; see `search.documents`."""
 
+# The end where no start is known: databases differ in where they sort nothing.
+KNOWN_DAY = Coalesce("starts", "ends")
 GOES_ON = Q(ends=None, line__period__endswith="/..")
 
 
@@ -34,15 +37,26 @@ def upcoming(record_type: str, language: str, today: date, limit: int) -> list[L
         Q(starts__gte=today) | Q(ends__gte=today) | GOES_ON
     )
     last = Case(When(GOES_ON, then=Value(1)), default=Value(0))
-    return _first(ahead.order_by(last, "starts", "title_key", "key"), limit)
+    return _first(ahead.order_by(last, KNOWN_DAY, "title_key", "key"), limit)
 
 
 def past(record_type: str, language: str, today: date, limit: int) -> list[Line]:
+    """The first of what is over."""
+    return list(over(record_type, language, today)[:limit])
+
+
+def over(record_type: str, language: str, today: date) -> QuerySet[DocumentRow, Line]:
     """What is over, the latest first; so is what began on a known day and has no known end."""
-    over = _shown(language, record_type).filter(
+    rows = _shown(language, record_type).filter(
         Q(ends__lt=today) | (Q(ends=None, starts__lt=today) & ~GOES_ON)
     )
-    return _first(over.order_by("-starts", "title_key", "key"), limit)
+    return rows.order_by(KNOWN_DAY.desc(), "title_key", "key").values_list("line", flat=True)
+
+
+def undated(record_type: str, language: str, limit: int) -> list[Line]:
+    """What has no known day: neither ahead nor over."""
+    rows = _shown(language, record_type).filter(starts=None, ends=None)
+    return _first(rows.order_by("title_key", "key"), limit)
 
 
 def newest(record_type: str | None, language: str, limit: int) -> list[Line]:

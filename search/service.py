@@ -1,6 +1,7 @@
 """Searching as the site does it: nothing shows the state it was in before its latest change."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -26,12 +27,13 @@ def search(request: SearchRequest) -> SearchResult:
 
     Where a crash has left changes behind, some are taken in first.
     """
-    return current().search(request, leave_out=_left_out())
-
-
-def totals(requests: Collection[SearchRequest]) -> list[int]:
-    """How many results each of some requests has."""
     left_out = _left_out()
+    return replace(current().search(request, leave_out=left_out), left_out=left_out)
+
+
+def totals(requests: Collection[SearchRequest], *, beside: SearchResult | None = None) -> list[int]:
+    """How many results each of some requests has; those to be shown `beside` a result fit it."""
+    left_out = beside.left_out if beside else _left_out()
     return [current().total(request, leave_out=left_out) for request in requests]
 
 

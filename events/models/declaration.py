@@ -1,8 +1,9 @@
 """Declarations: what the participants of an event signed."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
@@ -15,6 +16,7 @@ from core.models import KnowledgePage, RelatedGroup, record_keys, referring_keys
 from core.panels import record_tabs
 from core.search_declaration import SearchTexts, searchable
 from events.blocks import ArticleBlock, CommitmentBlock, SignatoryBlock
+from events.fulfilment import fulfilments, signatory_places
 from taxonomy.fields import TermsField
 from taxonomy.panels import TermsPanel
 
@@ -142,6 +144,14 @@ class DeclarationPage(KnowledgePage):
     class Meta:
         verbose_name = _("declaration")
         verbose_name_plural = _("declarations")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """With where it was signed, and what its signatories have done for what it promises."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        language = self.locale.language_code
+        context["signatory_places"] = signatory_places(self.signatories, language)
+        context["fulfilments"] = fulfilments(self.commitments, self.signatories, language)
+        return context
 
     def people_names(self) -> list[str]:
         """The submitter and those who signed."""

@@ -17,12 +17,14 @@ from core.search_declaration import SearchTexts, searchable
 from members.blocks import NetworkBlock
 from members.enums import MunicipalityKind
 from members.naming import keys_in, keys_naming
+from taxonomy.models import Organisation
 
 
 class MunicipalityPage(KnowledgePage):
     """The profile of a city: who governs it, what it has published, signed and hosted."""
 
     record_type: ClassVar[str] = RecordType.MUNICIPALITY
+    similar_type: ClassVar[str] = ""
 
     parent_page_types = ["home.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -156,6 +158,10 @@ class MunicipalityPage(KnowledgePage):
     class Meta:
         verbose_name = _("municipality")
         verbose_name_plural = _("municipalities")
+
+    def answering_organisation(self) -> Organisation | None:
+        """The municipality."""
+        return self.organisation
 
     def people_names(self) -> list[str]:
         """The submitter and the mayor."""

@@ -19,6 +19,7 @@ from practices.models.practice_sections import (
     ResultsMixin,
     TransferMixin,
 )
+from taxonomy.models import Organisation
 
 
 class PracticePage(
@@ -104,6 +105,10 @@ class PracticePage(
     def lead_name(self) -> str:
         """The lead municipality's name."""
         return self.lead_organisation.name if self.lead_organisation else ""
+
+    def answering_organisation(self) -> Organisation | None:
+        """The lead municipality."""
+        return self.lead_organisation
 
     def people_names(self) -> list[str]:
         """The submitter and the mayor."""

@@ -13,6 +13,7 @@ from core.models import KnowledgePage, RelatedGroup, referring_keys
 from core.panels import record_tabs
 from core.search_declaration import SearchTexts
 from practices.blocks import FunderBlock
+from taxonomy.models import Organisation
 
 
 class ProjectPage(KnowledgePage):
@@ -115,6 +116,10 @@ class ProjectPage(KnowledgePage):
     def lead_name(self) -> str:
         """The coordinator's name."""
         return self.coordinator.name if self.coordinator else ""
+
+    def answering_organisation(self) -> Organisation | None:
+        """The coordinator."""
+        return self.coordinator
 
     def organisation_codes(self) -> set[str]:
         """Codes of partners, funders and coordinator."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
+from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI
 from ninja.openapi.docs import DocsBase
 
+from core.enums import BudgetBand, PopulationBand
 from search.facets import FACETS
 from search.request import MOST_LETTERS, MOST_PER_PAGE, MOST_REACHABLE, PAGE_SIZE, Sort
 
@@ -103,6 +105,11 @@ def _choices() -> list[dict[str, Any]]:
             _("“all:theme” asks for records that have every chosen theme; so for any filter."),
             _list_of([f"all:{facet.parameter}" for facet in FACETS]),
         ),
+        _parameter("like", _("A city: results that fit it come first."), _text()),
+        _parameter(
+            "like_population", _("A size of city that results should fit."), _one(PopulationBand)
+        ),
+        _parameter("like_budget", _("A budget that results should fit."), _one(BudgetBand)),
         _parameter("sort", _("The order of the results; without words, newest first."), sort),
         _parameter("page", _("The page, counted from 1."), page),
         _parameter("page_size", _("How many results a page holds."), size),
@@ -117,6 +124,14 @@ def _parameter(name: str, description: str | Promise, schema: dict[str, Any]) ->
         "description": description,
         "schema": schema,
     }
+
+
+def _text() -> dict[str, Any]:
+    return {"type": "string"}
+
+
+def _one(choices: type[TextChoices]) -> dict[str, Any]:
+    return {"type": "string", "enum": list(choices.values)}
 
 
 def _list_of(values: Sequence[str]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from search.api.errors import InvalidRequestError
 from search.facets import BY_PARAMETER
 from search.problems import Problem, shown
-from search.request import OWN_PARAMETERS, SearchRequest, parse
+from search.request import OWN_PARAMETERS, PAGE_PARAMETERS, SearchRequest, parse
 
 EVERY = OWN_PARAMETERS | set(BY_PARAMETER)
 
@@ -40,7 +40,7 @@ def understood(
     with override(language):
         problems += [
             Problem(name, shown(request.GET[name]), _("There is no such parameter."))
-            for name in sorted(EVERY.difference(allowed))
+            for name in sorted(PAGE_PARAMETERS | EVERY.difference(allowed))
             if name in request.GET
         ]
     if problems:

@@ -31,7 +31,8 @@ class SearchResult:
     `suggestion` is the text with words corrected, where that finds more. `cut`: more may match,
     as of the records with a phrase's words only the best were read (`search.query.MOST_VERIFIED`);
     the total and the counts are of these. `missed` is how many records are left out because the
-    engine that answered has yet to take in their latest change.
+    engine that answered has yet to take in their latest change. `left_out` are the records that
+    it was told to leave out.
     """
 
     total: int
@@ -41,6 +42,7 @@ class SearchResult:
     suggestion: str | None = None
     cut: bool = False
     missed: int = 0
+    left_out: Collection[UUID] = ()
 
 
 class Engine(Protocol):

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from search.addresses import address, parameters
 from search.engines.base import Line
 from search.facets import BY_PARAMETER
+from search.fit import PARAMETERS as LIKE_PARAMETERS
 from search.names import Names
+from search.presentation.choices import like_labels
 from search.presentation.page import cut_notice
 from search.request import SearchRequest
 from search.service import all_lines, search
@@ -52,12 +54,12 @@ class Download:
         return f"meydan-{self.request.language}-{self.day.isoformat()}.{ending}"
 
     def _value(self, parameter: str, value: str) -> str:
-        if parameter in BY_PARAMETER:
-            return self.names.label(parameter, value)
+        if facet := LIKE_PARAMETERS.get(parameter, parameter if parameter in BY_PARAMETER else ""):
+            return self.names.label(facet, value)
         return str(self.request.sort.label) if parameter == "sort" else value
 
 
 def _name(parameter: str) -> str:
-    own = {"q": _("Words"), "sort": _("Sort by")}
+    own = {"q": _("Words"), "sort": _("Sort by"), **like_labels()}
     facet = BY_PARAMETER.get(parameter)
     return str(facet.label) if facet else own.get(parameter, parameter)

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from search.batches import batches
@@ -31,11 +31,16 @@ class _Line:
 
 
 def as_csv(download: Download) -> Iterator[bytes]:
-    """Comma-separated values, every cell in quotation marks."""
+    """Comma-separated values of all results."""
+    return comma_separated(rows(download))
+
+
+def comma_separated(table: Iterable[list[str]]) -> Iterator[bytes]:
+    """Rows of safe cells as they are read, every cell in quotation marks."""
     writer = csv.writer(_Line(), quoting=csv.QUOTE_ALL)
     # Without this mark, spreadsheets read UTF-8 as something else.
     yield "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
-    for some in batches(rows(download), TOGETHER):
+    for some in batches(table, TOGETHER):
         yield "".join(str(writer.writerow(row)) for row in some).encode()
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from core.dates import Period
 from core.i18n import babel_locale, direction, language_in_a_sentence
 from search.names import Names
+from search.presentation.why import Reason
 
 MOST_THEMES = 4
 
@@ -31,9 +32,18 @@ class Line:
     lang: str = ""
     dir: str = ""
     note: str = ""
+    key: str = ""
+    theme_codes: tuple[str, ...] = ()
+    type_code: str = ""
+    why: tuple[Reason, ...] = ()
 
 
-def present(line: Mapping[str, Any], names: Names, highlights: Iterable[str] = ()) -> Line:
+def present(
+    line: Mapping[str, Any],
+    names: Names,
+    highlights: Iterable[str] = (),
+    why: Iterable[Reason] = (),
+) -> Line:
     """The line of a record; `highlights` are the engine's: escaped text with `<mark>` only."""
     language = str(line["language"])
     foreign = language != names.language
@@ -49,6 +59,10 @@ def present(line: Mapping[str, Any], names: Names, highlights: Iterable[str] = (
         lang=language if foreign else "",
         dir=direction(language) if foreign else "",
         note=_note(line["languages"], names) if foreign else "",
+        key=line["id"],
+        theme_codes=tuple(line["themes"]),
+        type_code=line["type"],
+        why=tuple(why),
     )
 
 

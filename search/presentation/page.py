@@ -3,46 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.i18n import format_number
-from search.addresses import (
-    address,
-    download_address,
-    feed_address,
-    without_text,
-    without_value,
-)
+from search.addresses import address, download_address, feed_address, in_view
 from search.engines.base import SearchResult
-from search.facets import BY_PARAMETER, FACETS
+from search.mapping.places import Places
+from search.mapping.records import places_of
 from search.names import Names
+from search.presentation import layouts
+from search.presentation.choices import Chip, SortChoice, ViewChoice, chips, sorts, views
 from search.presentation.facets import Box, boxes
 from search.presentation.lines import Line, present
+from search.presentation.mine import Question, questions
+from search.presentation.nearby import Nearby, nearby
 from search.presentation.paging import Pager, pager
 from search.presentation.remedies import Remedy, remedies
+from search.presentation.why import Reasons
 from search.problems import Problem
 from search.query import MOST_VERIFIED
-from search.request import SearchRequest, Sort
+from search.request import SearchRequest, View
 
 FILES = ("csv", "xlsx", "json")
-
-
-@dataclass(frozen=True)
-class Chip:
-    """Something chosen; following `url` takes it away."""
-
-    kind: str
-    label: str
-    url: str
-
-
-@dataclass(frozen=True)
-class SortChoice:
-    value: str
-    label: str
-    selected: bool
 
 
 @dataclass(frozen=True)
@@ -61,19 +44,34 @@ class File:
 
 @dataclass(frozen=True)
 class SearchPage:
+    """`rows` are there in the table, `places` on the map, `timeline` in the timeline.
+
+    `lines` are there in every view.
+    """
+
     request: SearchRequest
+    address: str
     heading: str
+    show_results: str
     notices: tuple[Problem, ...]
     cut: str
     missed: str
     boxes: tuple[Box, ...]
+    mine: tuple[Question, ...]
     chips: tuple[Chip, ...]
     clear_url: str
     sorts: tuple[SortChoice, ...]
+    view_template: str
+    views: tuple[ViewChoice, ...]
     lines: tuple[Line, ...]
+    rows: tuple[layouts.Row, ...]
+    timeline: tuple[layouts.Year, ...]
+    places: Places | None
+    part: str
     pager: Pager | None
     suggestion: Suggestion | None
     remedies: tuple[Remedy, ...]
+    nearby: tuple[Nearby, ...]
     downloads: tuple[File, ...]
     feed_url: str
 
@@ -83,20 +81,37 @@ def search_page(
 ) -> SearchPage:
     """The page in the active language, which must be the request's."""
     names = Names(request.language)
+    reasons = Reasons(request, names)
+    found = [
+        (hit.line, present(hit.line, names, hit.highlights, reasons.of(hit.line, hit.highlights)))
+        for hit in result.hits
+    ]
+    lost = not result.total and request.is_narrowed
     return SearchPage(
         request=request,
+        address=address(request),
         heading=heading(request, result.total),
+        show_results=show_results(result.total, request.language),
         notices=tuple(problems),
         cut=cut_notice(request.language) if result.cut else "",
         missed=missed_notice(result.missed, request.language) if result.missed else "",
         boxes=tuple(boxes(request, result.counts, names)),
-        chips=tuple(_chips(request, names)),
-        clear_url=reverse("search:search"),
-        sorts=_sorts(request),
-        lines=tuple(present(hit.line, names, hit.highlights) for hit in result.hits),
-        pager=pager(request, result.total),
+        mine=questions(request, result.counts, names),
+        chips=tuple(chips(request, names)),
+        clear_url=address(in_view(SearchRequest(request.language), request.view)),
+        sorts=sorts(request),
+        view_template=f"search/views/{request.view.value}.html",
+        views=views(request),
+        lines=tuple(line for _stored, line in found),
+        rows=layouts.rows(found, names) if request.view is View.TABLE else (),
+        timeline=layouts.timeline(found, names) if request.view is View.TIMELINE else (),
+        places=places_of(request, result) if request.view is View.MAP else None,
+        part=_part(request, len(found), result.total),
+        # The map has what all pages hold.
+        pager=None if request.view is View.MAP else pager(request, result.total),
         suggestion=_suggestion(request, result),
-        remedies=tuple(remedies(request, names)) if _wants_remedies(request, result) else (),
+        remedies=tuple(remedies(request, names)) if lost else (),
+        nearby=tuple(nearby(request, names)) if lost else (),
         downloads=_downloads(request) if result.total else (),
         feed_url=feed_address(request),
     )
@@ -114,6 +129,23 @@ def heading(request: SearchRequest, total: int) -> str:
     else:
         sentence = ngettext("%(total)s result", "%(total)s results", total)
     return sentence % values
+
+
+def show_results(total: int, language: str) -> str:
+    """What a button says that leads from the filters to the results."""
+    sentence = ngettext("Show %(total)s result", "Show %(total)s results", total)
+    return sentence % {"total": format_number(total, language)}
+
+
+def _part(request: SearchRequest, shown: int, total: int) -> str:
+    """That a timeline shows but a part of the results; empty where it shows all."""
+    if shown == total:
+        return ""
+    sentence = _("By year, %(shown)s of %(total)s results: those of this page.")
+    numbers = {"shown": shown, "total": total}
+    return sentence % {
+        name: format_number(number, request.language) for name, number in numbers.items()
+    }
 
 
 def cut_notice(language: str) -> str:
@@ -137,39 +169,11 @@ def missed_notice(number: int, language: str) -> str:
     return sentence % {"number": format_number(number, language)}
 
 
-def _chips(request: SearchRequest, names: Names) -> list[Chip]:
-    chips = [Chip(_("Words"), request.text, address(without_text(request)))] if request.text else []
-    chips += [
-        Chip(
-            str(BY_PARAMETER[parameter].label),
-            names.label(parameter, value),
-            address(without_value(request, parameter, value)),
-        )
-        for parameter in (facet.parameter for facet in FACETS)
-        for value in request.facets.get(parameter, ())
-    ]
-    return chips
-
-
-def _sorts(request: SearchRequest) -> tuple[SortChoice, ...]:
-    """The default first and without a value: it stays the default when words are added."""
-    default = request.default_sort
-    others = [sort for sort in Sort if sort not in (default, Sort.RELEVANCE)]
-    return tuple(
-        SortChoice("" if sort is default else sort.value, str(sort.label), sort is request.sort)
-        for sort in (default, *others)
-    )
-
-
 def _suggestion(request: SearchRequest, result: SearchResult) -> Suggestion | None:
     if not result.suggestion:
         return None
     better = replace(request, text=result.suggestion, page=1)
     return Suggestion(result.suggestion, address(better))
-
-
-def _wants_remedies(request: SearchRequest, result: SearchResult) -> bool:
-    return not result.total and request.is_narrowed
 
 
 def _downloads(request: SearchRequest) -> tuple[File, ...]:

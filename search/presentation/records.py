@@ -54,6 +54,7 @@ def understood(request: SearchRequest, *, whole: bool = False) -> dict[str, Any]
         "lang": request.language,
         "q": request.text,
         **{parameter: list(values) for parameter, values in request.facets.items()},
+        **dict(request.like.parameters if request.like else ()),
         "match": [f"all:{parameter}" for parameter in sorted(request.match_all)],
         "sort": request.sort.value,
         **page,

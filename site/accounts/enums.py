@@ -30,6 +30,7 @@ class Event(models.TextChoices):
         pgettext_lazy("security log", "membership changed"),
     )
     INVITED = "invited", pgettext_lazy("security log", "invited")
+    CONTACT = "contact", pgettext_lazy("security log", "message to a record’s owner")
     SIGN_OFF = "sign-off", pgettext_lazy("security log", "sign-off without an account")
     EXPORT = "export", pgettext_lazy("security log", "file taken away")
     FILE_REFUSED = "file-refused", pgettext_lazy("security log", "file refused")

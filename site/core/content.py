@@ -31,6 +31,7 @@ SILENT_APPS = {
     "migrations",
     "search",  # which tells when its index has changed
     "sessions",
+    "shelves",
     "usersessions",
     "wagtail_localize",
     "wagtailadmin",
@@ -40,6 +41,7 @@ SILENT_APPS = {
 SILENT_MODELS = {
     "core.ContentVersion",
     "core.CreditedRendition",
+    "members.ContactMessage",
     "members.Invitation",
     "members.JoinRequest",
     "members.Membership",

@@ -1,4 +1,4 @@
-"""The shell's own pages in the sitemap: home pages, sections and plain pages.
+"""The shell's own pages in the sitemap: home pages, sections, collections and plain pages.
 
 Other apps name what else belongs there by the hook `sitemap_views`: functions that return names
 of addresses with their arguments, each an address in every language.
@@ -15,12 +15,13 @@ from wagtail.models import Page
 
 from core.alternates import alternates, sitemap_entries
 from core.visibility import public
-from home.models import HomePage, SectionPage, StandardPage
+from home.models import CollectionPage, HomePage, SectionPage, StandardPage
 
 
 def shell_entries(root: str) -> list[dict[str, Any]]:
     """Each page that anybody may read, in every language; a number of queries whatever they are."""
-    live = Page.objects.type(HomePage, SectionPage, StandardPage).live().filter(alias_of=None)
+    shell = (HomePage, SectionPage, CollectionPage, StandardPage)
+    live = Page.objects.type(*shell).live().filter(alias_of=None)
     pages = public(live).select_related("locale").order_by("translation_key")
     entries = []
     for _key, translations in groupby(pages, key=lambda page: page.translation_key):

@@ -1,7 +1,11 @@
-"""What this app adds to the admin."""
+"""What this app adds to the admin and to the sitemap."""
 
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
-from home.viewsets import UnionBodyListingViewSet
+from home.entries.sitemap import entry_views
+from home.viewsets import IntroductionViewSet, UnionBodyListingViewSet
 
+register_snippet(IntroductionViewSet)
 hooks.register("register_admin_viewset", lambda: [UnionBodyListingViewSet()])
+hooks.register("sitemap_views", entry_views)

@@ -17,6 +17,7 @@ from core.panels import record_tabs
 from core.search_declaration import SearchTexts, plain_text
 from publications.blocks import AuthorBlock
 from publications.enums import ReportKind
+from taxonomy.models import Organisation
 
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 
@@ -184,6 +185,10 @@ class ReportPage(KnowledgePage):
     def lead_name(self) -> str:
         """The publisher's name."""
         return self.publisher.name if self.publisher else ""
+
+    def answering_organisation(self) -> Organisation | None:
+        """The publisher."""
+        return self.publisher
 
     def people_names(self) -> list[str]:
         """The submitter and the authors."""

@@ -15,6 +15,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import Collection, Comment, Locale, Site, Task, Workflow
 
+from home.models import Introduction
 from mail.messages import send
 from members.enums import ProposalState
 from members.messages import writing
@@ -33,6 +34,7 @@ from practices.models import (
 )
 from practices.models.upload import UploadKind, UploadState
 from practices.submissions.reviews import start
+from shelves.models import Shelf
 from taxonomy.models import Organisation, Theme
 from tests.factories import full
 from tests.factories.members import representative
@@ -43,6 +45,14 @@ from tests.factories.taxonomy import OrganisationFactory
 # Every private text of the city holds both; readers search for the first, and look for the second.
 WORD = "Quillworts"
 SECRET = "zqxj81secret"
+# A term of each kind that has a page of its own, by how addresses call the kind.
+TERMS = {
+    "themes": "social-cohesion",
+    "compacts": "gcm",
+    "objectives": "gcm-16",
+    "cities": "gaziantep-tr",
+    "countries": "TR",
+}
 # What stands for nothing: who asks for it is told so.
 NONE = 10**6
 
@@ -67,7 +77,9 @@ class World:
         self.request = self._request()
         self.call = self._call()
         self.thread = self._thread()
+        self.introduction = self._introduction()
         self.proposal = self._proposal()
+        self.shelf = self._shelf()
         send("removed", self.author.email, "en", {"organisation": SECRET})
 
     def values(self, form: str) -> Mapping[str, Any]:
@@ -77,6 +89,8 @@ class World:
         nearest = max((start for start in rows if form.startswith(start)), key=len, default=None)
         if nearest is not None:
             found["pk"] = rows[nearest].pk
+        if entry := re.match("en/browse/([a-z]+)/%\\(code\\)s", form):
+            found["code"] = TERMS[entry[1]]
         if form.startswith("en/%"):
             found["_0"] = self.page.get_url().removeprefix("/en/")
         if form.startswith("admin/members/request/"):
@@ -180,6 +194,15 @@ class World:
         writing.answer(uuid4(), thread.pk, SECRET, last, actor=union, for_union=True)
         return thread
 
+    def _introduction(self) -> Introduction:
+        """Of a term with a page of its own, and not published yet."""
+        text = {"language": "en", "text": f"<p>{WORD} {SECRET}</p>"}
+        introduction = Introduction(term=f"theme/{TERMS['themes']}", live=False)
+        introduction.texts = [("text", text)]
+        introduction.save()
+        introduction.save_revision(user=self.author)
+        return introduction
+
     def _proposal(self) -> ProfileProposal:
         """One that waits for the union."""
         nothing = read_profile(None)
@@ -194,6 +217,12 @@ class World:
             proposed_at=timezone.now(),
         )
         return proposal
+
+    def _shelf(self) -> Shelf:
+        """A reader's own list, with the private record on it."""
+        shelf: Shelf = Shelf.objects.create(owner=self.author, name=f"{WORD} {SECRET}")
+        shelf.items.create(record=self.page.translation_key, note=f"{WORD} {SECRET}", position=1)
+        return shelf
 
     def _request(self) -> JoinRequest:
         return JoinRequest.objects.create(
@@ -235,6 +264,7 @@ class World:
             "en/desk/invitations/": self.invitation,
             "en/desk/messages/": self.thread,
             "en/desk/submissions/": self.submission,
+            "en/shelves/": self.shelf,
         }
 
     @cached_property
@@ -279,6 +309,7 @@ class World:
             "slug": "context",
             "filter_spec": "width-100",
             "extension": "docx",
+            "ending": "csv",
             "task_id": Task.objects.values_list("pk", flat=True).first(),
             "workflow_pk": Workflow.objects.values_list("pk", flat=True).first(),
             "collection_id": Collection.get_first_root_node().pk,

@@ -238,7 +238,7 @@ class TestMouseAndTouch:
     def test_a_press_between_the_suggestions_leaves_them(self, page: Page, box: Locator) -> None:
         box.press_sequentially("ga")
 
-        page.get_by_text("Cities", exact=True).hover()
+        page.get_by_label("Suggestions").get_by_text("Cities", exact=True).hover()
         page.mouse.down()
 
         expect(box).to_be_focused()
@@ -340,7 +340,7 @@ class TestRequests:
         box.fill("gard")
         expect(page.get_by_role("listbox")).to_have_count(0)
         box.press("Enter")
-        expect(page.get_by_role("link", name="Gardens for all")).to_be_visible()
+        expect(page.get_by_role("link", name="Gardens for all", exact=True)).to_be_visible()
         context.close()
 
     def test_the_script_is_small(self) -> None:

@@ -58,7 +58,8 @@ def test_from_an_empty_form_to_the_very_next_search(editor: Page, live_server: L
 
     expect(editor.locator(".messages")).to_contain_text("published")
     editor.goto(f"{live_server.url}/en/search/?q=cafes&theme=education-and-language")
-    expect(editor.get_by_role("link", name="Language cafés in the libraries")).to_be_visible()
+    found = editor.get_by_role("link", name="Language cafés in the libraries", exact=True)
+    expect(found).to_be_visible()
     expect(editor.get_by_text("26–27 November 2019").first).to_be_visible()
 
 

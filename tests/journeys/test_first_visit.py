@@ -8,6 +8,8 @@ from django.conf import settings
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from tests.journeys.measures import width
+
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 NARROW, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 ADDRESSES = ("", "search/", "search/?q=water&theme=nonsense")
@@ -25,7 +27,7 @@ def test_pages_open_accessible_and_without_a_complaint(
         expect(page.locator("html")).to_have_attribute("lang", language)
         direction = "rtl" if language == "ar" else "ltr"
         expect(page.locator("html")).to_have_attribute("dir", direction)
-        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        assert width(page) <= size["width"]
         findings = Axe().run(page)
         assert findings.violations_count == 0, findings.generate_report()
     assert complaints == []

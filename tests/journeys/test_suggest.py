@@ -14,8 +14,6 @@ from tests.journeys.test_draft import log_in
 from tests.practices.desk.forms import draft, fresh, step_address
 from tests.practices.similar.texts import MODEL, PROGRAMME, SHARED
 
-SOON = 10_000  # ms; it asks a moment after the last key
-
 
 @pytest.fixture
 def begun(transactional_db: None) -> Any:
@@ -37,13 +35,13 @@ def test_a_title_and_a_text_that_stand_elsewhere_are_said_beside_the_field(
 ) -> None:
     step.get_by_label("Title").fill("Living together, the Gaziantep model")
     said = step.get_by_role("status").filter(has_text="Is this on the site already?")
-    expect(said).to_contain_text("has nearly the same title", timeout=SOON)
+    expect(said).to_contain_text("has nearly the same title")
     expect(said.get_by_role("link", name=MODEL["title"])).to_be_visible()
     step.get_by_label("Title").fill("Something else")
-    expect(said).to_have_count(0, timeout=SOON)
+    expect(said).to_have_count(0)
     step.goto(live_server.url + step_address(begun, "context"))
     step.locator("textarea").first.fill(PROGRAMME["context"])
-    expect(said).to_contain_text(SHARED.rstrip("."), timeout=SOON)
+    expect(said).to_contain_text(SHARED.rstrip("."))
     assert complaints == []
 
 
@@ -51,10 +49,10 @@ def test_a_city_spelt_otherwise_is_taken_over_with_one_press(step: Page, begun: 
     CityFactory(code="sanliurfa-tr", name="Şanlıurfa")
     field = step.locator('input[list="names-city"]').first
     field.fill("sanliurfa")
-    step.get_by_role("button", name="Şanlıurfa").click(timeout=SOON)
+    step.get_by_role("button", name="Şanlıurfa").click()
     expect(field).to_have_value("Şanlıurfa")
     expect(field).to_be_focused()
-    expect(step.locator("[data-status]")).to_contain_text("Saved", timeout=SOON)
+    expect(step.locator("[data-status]")).to_contain_text("Saved")
     assert fresh(begun).answers["cities"] == ["sanliurfa-tr"]
 
 

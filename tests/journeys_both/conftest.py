@@ -4,28 +4,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from mail.checks import OUTBOX
-from tests.journeys.conftest import browser_type_launch_args, django_beside_playwright
-from tests.journeys_both.stage import PATIENCE, Stage
+from tests.journeys.conftest import (
+    browser_type_launch_args,
+    django_beside_playwright,
+    patient_expectations,
+)
+from tests.journeys_both.stage import Stage
 
-__all__ = ["browser_type_launch_args", "django_beside_playwright"]
+__all__ = ["browser_type_launch_args", "django_beside_playwright", "patient_expectations"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`pytest tests/journeys_both --screens FOLDER` keeps a picture of every step."""
     parser.addoption("--screens", type=Path, help="where journeys put a picture of every step")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def patient_expectations() -> Iterator[None]:
-    """Wait longer for what is to be seen."""
-    expect.set_options(timeout=PATIENCE)
-    yield
-    expect.set_options(timeout=None)
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])

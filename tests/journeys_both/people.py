@@ -9,9 +9,8 @@ from playwright.sync_api import Locator, ViewportSize, expect
 
 from mail.models import OutboxMessage
 from tests.factories.people import PASSWORD
+from tests.journeys.measures import width
 from tests.journeys_both.stage import LAPTOP, PHONE, Stage
-
-WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
 def link_in_mail(address: str, kind: str, pattern: str) -> str:
@@ -33,11 +32,11 @@ class Person:
 
     def sees(self, step: str) -> None:
         """The page fits the screen, and a picture is kept of it."""
-        self.page.wait_for_load_state()  # a page that has only begun has nothing to measure
+        self.page.wait_for_load_state()
         self.stage.picture(self.page, step)
         # Only a page that runs scripts can be measured.
         if self.stage.has_script:
-            assert not self.page.evaluate(WIDER), f"{step}: {self.page.url} is too wide"
+            assert width(self.page) <= self.size["width"], f"{step}: {self.page.url} is too wide"
 
     def press(self, name: str, role: Literal["button", "link"] = "button") -> None:
         """By the words on it."""

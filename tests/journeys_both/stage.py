@@ -4,7 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
 
-PATIENCE = 20_000  # ms; on a busy machine a publication takes seconds
+from tests.journeys.measures import PATIENCE
+
 PHONE: ViewportSize = {"width": 390, "height": 844}
 LAPTOP: ViewportSize = {"width": 1400, "height": 1000}
 EXPECTED = (

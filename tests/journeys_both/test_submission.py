@@ -156,7 +156,7 @@ def approve(stage: Stage, reviewer: Official, editor: Official) -> None:
 def finds(reader: Page, text: str) -> None:
     """A reader finds the practice, and this in it."""
     reader.goto(f"/en/search/?q={TITLE.split()[0]}")
-    reader.get_by_role("main").get_by_role("link", name=TITLE).click()
+    reader.get_by_role("main").get_by_role("link", name=TITLE, exact=True).click()
     expect(reader.get_by_role("main")).to_contain_text(text)
 
 

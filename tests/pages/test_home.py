@@ -49,7 +49,10 @@ def test_an_empty_site_has_a_home_page_without_empty_sections(
     assert page.tags.count("h1") == 1
     assert not section_of(page, "themes")
     assert not section_of(page, "newest")
-    assert not section_of(page, "events")
+    assert not section_of(page, "coming")
+    assert not section_of(page, "past")
+    assert not section_of(page, "collections")
+    assert not section_of(page, "in-numbers")
     assert not section_of(page, "compacts")
     assert not section_of(page, "numbers")
 
@@ -66,7 +69,7 @@ def test_themes_lead_to_their_records_with_counts(
     shown = section_of(page, "themes")
     assert labels("theme", language)[theme.parent.code] in shown
     assert f">{format_number(2, language)}<" in shown
-    assert f"/{language}/search/?theme={theme.parent.code}" in page.addresses
+    assert f"/{language}/browse/themes/{theme.parent.code}/" in page.addresses
 
 
 @every_language
@@ -81,7 +84,7 @@ def test_objectives_are_listed_under_their_compact_with_counts(
     assert labels("compact", language)[objective.compact.code] in shown
     assert labels("objective", language)["gcm-16"] in shown
     assert f">{format_number(1, language)}<" in shown
-    assert f"/{language}/search/?objective=gcm-16" in page.addresses
+    assert f"/{language}/browse/objectives/gcm-16/" in page.addresses
 
 
 @every_language
@@ -108,11 +111,14 @@ def test_next_events_come_before_past_ones(
         titles = {"Far ahead": 90, "Tomorrow": 1, "Yesterday": -1, "Long ago": -900, "Today": 0}
         for title, days in titles.items():
             event(title, days)
-    shown = section_of(read(client, home(language)), "events")
-    order = ["Today", "Tomorrow", "Far ahead", "Yesterday", "Long ago"]
-    places = [shown.find(f"{title}<") for title in order]
-    assert -1 not in places
-    assert places == sorted(places)
+    page = read(client, home(language))
+    for anchor, order in {
+        "coming": ["Today", "Tomorrow", "Far ahead"],
+        "past": ["Yesterday", "Long ago"],
+    }.items():
+        places = [section_of(page, anchor).find(f"{title}<") for title in order]
+        assert -1 not in places
+        assert places == sorted(places)
 
 
 @every_language

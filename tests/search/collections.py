@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from search.document import WEIGHTS, Document
+from search.fit import Like, Trait
 from search.request import SearchRequest, Sort
 
 LANGUAGES = ("en", "tr", "ar", "fr")
@@ -84,9 +85,15 @@ def random_request(chance: Random) -> SearchRequest:
         facets=chosen,
         match_all=frozenset(_some_of(chance, tuple(VALUES))),
         sort=chance.choice(tuple(Sort)),
+        like=Like(traits=tuple(_trait(chance) for _ in range(chance.randint(0, 3)))),
         page=chance.randint(1, 3),
         page_size=chance.randint(1, 20),
     )
+
+
+def _trait(chance: Random) -> Trait:
+    facet = chance.choice(tuple(VALUES))
+    return Trait(facet, chance.choice((*VALUES[facet], "unknown")), chance.choice((1, 2, 4)))
 
 
 def _piece(chance: Random) -> str:

@@ -123,4 +123,9 @@ def order(document: Document, request: SearchRequest) -> tuple[object, ...]:
     if request.sort is Sort.TITLE:
         return fold(document.title), document.key
     latest = document.updated if request.sort is Sort.UPDATED else document.published
-    return -latest.timestamp(), document.key
+    newest = (-latest.timestamp(), document.key)
+    if request.sort is not Sort.FIT:
+        return newest
+    traits = request.like.traits if request.like else ()
+    held = (t.weight for t in traits if t.value in document.facets.get(t.facet, ()))
+    return -sum(held), *newest

@@ -48,9 +48,9 @@ class TestOneRecord:
         answer = client.get(f"/{language}/search/", {"q": "göç yönetişimi"})
         results = BeautifulSoup(answer.content, "html.parser").select(".result")
 
-        assert [[link["href"] for link in found.select("a")] for found in results] == [
-            [practice.get_url()]
-        ]
+        assert [
+            [link["href"] for link in found.select(".result__title a")] for found in results
+        ] == [[practice.get_url()]]
         (note,) = [tag.text for tag in results[0].select(".result__note")] or [""]
         assert bool(note) is (language != "en")
         assert ONLY_IN_ENGLISH.get(language, note) == note

@@ -2,11 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date
-from uuid import UUID
 
 import pytest
-from django.template import Context, Template
-from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from search import listings
@@ -123,44 +120,3 @@ class TestByOrganisation:
         indexed(document("With", organisation=("iom",)), document("Without"))
 
         assert titles(listings.with_term("organisation", "iom", "en")) == ["With"]
-
-
-class TestRelated:
-    class Page:
-        """Stands for a record's page: the tag needs its related groups only."""
-
-        def __init__(self, groups: list[tuple[str, list[UUID]]]) -> None:
-            self.groups = groups
-
-        def related_groups(self) -> list[tuple[str, list[UUID]]]:
-            return self.groups
-
-    def render(self, *groups: tuple[str, list[UUID]]) -> str:
-        template = Template("{% load search_tags %}{% related page %}")
-        with override("en"):
-            return template.render(Context({"page": self.Page(list(groups))}))
-
-    def test_groups_are_headed_and_empty_ones_do_not_appear(self) -> None:
-        (one,) = indexed(document("Sister project"))
-        (unseen,) = indexed(document("Unseen", shown_in=("tr",)))
-
-        html = self.render(("Projects", [one.key]), ("Events", []), ("Reports", [unseen.key]))
-
-        assert "Projects" in html
-        assert "Sister project" in html
-        assert "Events" not in html
-        assert "Reports" not in html
-
-    def test_nothing_related_leaves_nothing(self) -> None:
-        assert self.render(("Events", [])).strip() == ""
-
-    def test_all_groups_together_are_one_query(
-        self, django_assert_num_queries: DjangoAssertNumQueries
-    ) -> None:
-        made = records(6)
-        groups = [(str(number), [found.key]) for number, found in enumerate(made)]
-        self.render(*groups)
-
-        # Beside the version of the vocabularies, which a request asks for once.
-        with django_assert_num_queries(1 + 1):
-            self.render(*groups)

@@ -6,7 +6,9 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from search import dirty
+from search.presentation.nearby import MOST_TRIED as NEARBY
 from search.presentation.remedies import MOST_TRIED
+from taxonomy.crosswalk import neighbours
 from tests.factories.documents import document, indexed
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +95,51 @@ def test_nothing_typed_becomes_markup(client: Client) -> None:
 
     assert b"<script>" not in response.content
     assert b"alert(1)" in response.content
+
+
+def nearby(client: Client, query: str, language: str = "en") -> list[tuple[str, str]]:
+    """What to choose instead, with the address that does so."""
+    found = remedies(client, query, language)
+    return [(label, address) for label, address in found if "instead of" in label]
+
+
+def test_the_theme_around_a_theme_is_offered(client: Client) -> None:
+    indexed(document("Trees", theme=("environment",)))
+
+    assert nearby(client, "theme=climate-action") == [
+        ("“Environment” instead of “Climate action”", "/en/search/?theme=environment#results")
+    ]
+
+
+def test_the_country_of_a_city_is_offered(client: Client) -> None:
+    indexed(document("Trees", country=("TR",)), document("Bees", country=("TR",)))
+
+    assert nearby(client, "q=trees&city=gaziantep-tr") == [
+        ("“Türkiye” instead of “Gaziantep”", "/en/search/?q=trees&country=TR#results")
+    ]
+
+
+def test_objectives_of_other_compacts_that_stand_close_are_offered(client: Client) -> None:
+    (code, *_rest) = neighbours("gcm-16")
+    indexed(document("Trees", objective=(code,)))
+
+    ((label, address),) = nearby(client, "objective=gcm-16&view=cards")
+
+    assert label.endswith("instead of “Inclusion and social cohesion”")
+    assert address == f"/en/search/?objective={code}&view=cards#results"
+
+
+def test_what_stands_near_but_leads_nowhere_is_not_offered(client: Client) -> None:
+    indexed(document("Bees", country=("LB",)))
+
+    assert nearby(client, "q=bees&city=gaziantep-tr") == []
+
+
+def test_what_stands_near_is_tried_a_few_times_only(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    indexed(document("Bees"))
+    chosen = "&".join(f"objective=gcm-{number:02}" for number in range(1, 24))
+
+    with django_assert_max_num_queries(20 + 2 * NEARBY):
+        assert nearby(client, chosen) == []

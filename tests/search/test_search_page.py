@@ -1,7 +1,5 @@
 """The search page as a reader meets it, without JavaScript."""
 
-import re
-
 import pytest
 from bs4 import BeautifulSoup, Tag
 from django.test import Client
@@ -28,7 +26,7 @@ def words(tag: Tag | None) -> str:
     return text.replace("\N{FIRST STRONG ISOLATE}", "").replace("\N{POP DIRECTIONAL ISOLATE}", "")
 
 
-def one(soup: BeautifulSoup, selector: str) -> Tag:
+def one(soup: Tag, selector: str) -> Tag:
     (tag,) = soup.select(selector)
     return tag
 
@@ -85,7 +83,8 @@ class TestResults:
 
         assert words(line).startswith("Guidance office Practice · Gaziantep · 15 January 2016")
         assert "Advice in four languages." in words(line)
-        assert words(line).endswith("Social cohesion and living together")
+        assert line is not None
+        assert words(one(line, ".result__themes")) == "Social cohesion and living together"
 
     def test_a_record_without_a_city_names_its_country(self, client: Client) -> None:
         indexed(document("Study", country=("LB",)))
@@ -219,7 +218,7 @@ class TestFacets:
 
         legends = [words(tag) for tag in page(client).select("fieldset > legend")]
 
-        assert legends == ["Type", "Language"]
+        assert legends == ["Cities like mine", "Type", "Language"]
 
     def test_a_facet_can_ask_for_all_that_is_chosen(self, client: Client) -> None:
         indexed(document("Both", year=("2019", "2020")), document("One", year=("2019",)))
@@ -358,29 +357,6 @@ class TestBadInput:
     def test_only_reading_is_allowed(self, client: Client) -> None:
         assert client.post(ADDRESS).status_code == 405
         assert client.head(ADDRESS).status_code == 200
-
-
-class TestHeaders:
-    def test_a_browser_asks_every_time_whether_results_still_hold(self, client: Client) -> None:
-        answer = client.get(ADDRESS)
-        assert answer["Cache-Control"] == "no-cache"
-        assert client.get(ADDRESS, headers={"If-None-Match": answer["ETag"]}).status_code == 304
-
-    def test_what_a_person_got_is_for_nobody_else(self, admin_client: Client) -> None:
-        answer = admin_client.get(ADDRESS)
-        assert "private" in answer["Cache-Control"]
-        assert "ETag" not in answer
-
-    def test_only_the_bare_page_is_for_crawlers(self, client: Client) -> None:
-        assert "X-Robots-Tag" not in client.get(ADDRESS)
-        assert client.get(ADDRESS + "?q=x")["X-Robots-Tag"] == "noindex"
-        assert client.get(ADDRESS + "?theme=social-cohesion")["X-Robots-Tag"] == "noindex"
-
-    def test_the_page_holds_nothing_its_policy_forbids(self, client: Client) -> None:
-        records(1)
-        html = client.get(ADDRESS).content.decode()
-
-        assert not re.search(r"<script(?![^>]* src=\"/static/)|<style|\sstyle=|\son[a-z]+=", html)
 
 
 class TestQueries:

@@ -16,7 +16,7 @@ from search.engines.database import (
     suggesting,
 )
 from search.engines.database.reading import Found
-from search.engines.database.snapshot import TRIES, SnapshotCache
+from search.engines.database.snapshot import TRIES, Snapshot, SnapshotCache
 from search.engines.database.words import Words
 from search.engines.database.writing import Writer
 from search.locking import locked
@@ -72,6 +72,10 @@ class DatabaseEngine:
         for ids in batches(found.ids(0, len(found.matches)), ROWS):
             rows = dict(DocumentRow.objects.filter(id__in=ids).values_list("id", "line"))
             yield from (rows[id] for id in ids if id in rows)
+
+    def snapshot(self) -> Snapshot:
+        """What is known of all documents now; one query where that is in memory."""
+        return self._snapshots.current()
 
     def version(self) -> int:
         return postings.version()

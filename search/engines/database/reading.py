@@ -56,9 +56,19 @@ class Found:
             return *_by_title(self.snapshot), *_by_id(self.snapshot)
         if self.request.sort == Sort.UPDATED:
             return self.snapshot.column("updated").take, *_by_id(self.snapshot)
+        if self.request.sort == Sort.FIT:
+            return self._unfit, *newest(self.snapshot)
         if self._order_is_newest():
             return newest(self.snapshot)
         return self.words.worst, *newest(self.snapshot)
+
+    def _unfit(self, documents: Numbers) -> NDArray[np.int64]:
+        """How little of what is asked for each of some documents has in common."""
+        fit = np.zeros(len(documents), np.int64)
+        for trait in self.request.like.traits if self.request.like else ():
+            having = self.snapshot.having(trait.facet, trait.value)
+            fit += trait.weight * np.isin(documents, bitmaps.numbers(having))
+        return -fit
 
     def _order_is_newest(self) -> bool:
         sort = self.request.sort

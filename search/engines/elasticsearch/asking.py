@@ -59,6 +59,17 @@ class Asked:
 
     def candidates(self) -> Query:
         """What is visible and holds the text, whatever is chosen in facets."""
+        found = self._holding()
+        if self.request.sort is not Sort.FIT:
+            return found
+        traits = self.request.like.traits if self.request.like else ()
+        fitting = [
+            ConstantScore(filter=_term(f"facets.{facet}", value), boost=weight)
+            for facet, value, weight in traits
+        ]
+        return Bool(filter=[found], should=fitting)
+
+    def _holding(self) -> Query:
         query = self.query
         required = [self._held(word) for word in query.required]
         phrases = [_phrase(some) for some in query.phrases]
@@ -107,7 +118,8 @@ class Asked:
             return [{"title_key": "asc"}, _BY_KEY]
         if self.request.sort is Sort.UPDATED:
             return [{"updated": "desc"}, _BY_KEY]
-        return [*(["_score"] if self.is_ranked else []), *_NEWEST]
+        by_score = self.is_ranked or self.request.sort is Sort.FIT
+        return [*(["_score"] if by_score else []), *_NEWEST]
 
     def counted(self) -> dict[str, Any]:
         """Aggregations of all facets, each among what is chosen in the others.

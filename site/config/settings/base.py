@@ -2,11 +2,13 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from fontpkg_figtree import ROOT as FIGTREE
 
 from .accounts import *  # noqa: F403 - a part of these settings, in a file of its own
 from .uploads import *  # noqa: F403
@@ -22,6 +24,7 @@ INSTALLED_APPS = [
     "events",
     "publications",
     "members",
+    "shelves",
     "search",
     "translations",
     "accounts",
@@ -47,6 +50,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "django_filters",
+    "js_lib_leaflet",  # Leaflet's files, as published
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -171,6 +175,7 @@ MEYDAN_REQUESTS_A_MINUTE = {
     "suggest": env.int("MEYDAN_SUGGESTIONS_A_MINUTE", default=1_200),
     "download": env.int("MEYDAN_DOWNLOADS_A_MINUTE", default=30),
     "feed": env.int("MEYDAN_FEEDS_A_MINUTE", default=120),
+    "pdf": env.int("MEYDAN_PDFS_A_MINUTE", default=10),
 }
 # How many proxies stand in front and each add to X-Forwarded-For.
 MEYDAN_PROXIES = env.int("MEYDAN_PROXIES", default=0)
@@ -213,11 +218,29 @@ if MEYDAN_MACHINE_TRANSLATION:
         "CLASS": "translations.machine.vocabularies.RoutedTranslator"
     }
 
+# Maps
+
+# The address of map tiles, such as https://tiles.example.org/{z}/{x}/{y}.png, and whom to credit.
+# Without one, maps are drawn on our own shapes, and readers' browsers ask nobody else.
+MEYDAN_MAP_TILES = env.str("MEYDAN_MAP_TILES", default="")
+MEYDAN_MAP_CREDIT = env.str("MEYDAN_MAP_CREDIT", default="")
+
+
+def host_of(address: str) -> list[str]:
+    """The host of an address as a content security policy names it; none without an address."""
+    parts = urlsplit(address)
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
+
+
 # Files
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    # The letters, as their package holds them: docs/decisions/0009-fonts.md
+    ("fonts", FIGTREE / "files"),
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 MEYDAN_PRIVATE_ROOT = VAR_DIR / "private"
@@ -284,6 +307,9 @@ def mail_transport(default: str = "") -> dict[str, Any]:
     return {**named, "MEYDAN_MAIL_TRANSPORT": transport}
 
 
+# The components of the pages with sample data, at /styleguide/; in development only.
+MEYDAN_SHOW_STYLEGUIDE = False
+
 # Safety
 
 CSRF_FAILURE_VIEW = "core.csrf.failure"
@@ -302,7 +328,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *host_of(MEYDAN_MAP_TILES)],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

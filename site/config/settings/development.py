@@ -17,6 +17,7 @@ CACHES = {
 # Mails end at the development page, but where EMAIL_URL names a server.
 vars().update(mail_transport("dummymail://"))
 MEYDAN_SHOW_MAIL = True
+MEYDAN_SHOW_STYLEGUIDE = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {"BACKEND": "core.storage.PrivateStorage"},

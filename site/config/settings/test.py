@@ -26,6 +26,7 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 # Whatever EMAIL_URL says: tests write to nobody.
 MEYDAN_MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 MEYDAN_SHOW_MAIL = True
+MEYDAN_SHOW_STYLEGUIDE = True
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 MEYDAN_DEMO_ALLOWED = True

@@ -16,6 +16,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import BodyBlock, OtherNameBlock
+from core.enums import RecordType
 from core.models.classification import ClassificationMixin, PeriodMixin, PlaceMixin
 from core.models.comments import KeptCommentsMixin
 from core.models.evidence import FiguresMixin, MaterialMixin, PartnersMixin
@@ -25,6 +26,7 @@ from core.models.translated import TranslatedMixin
 from core.permissions import RecordRightsMixin
 from core.search_declaration import SearchTexts, searchable
 from taxonomy.labels import theme_parents
+from taxonomy.models import Organisation
 
 
 class KnowledgePage(
@@ -47,6 +49,8 @@ class KnowledgePage(
     """
 
     record_type: ClassVar[str]
+    # The type of the records that readers are shown as being about the same; empty for none.
+    similar_type: ClassVar[str] = RecordType.PRACTICE
 
     summary = models.TextField(
         _("summary"),
@@ -133,6 +137,10 @@ class KnowledgePage(
         """The name of who leads the record; empty where there is none."""
         return ""
 
+    def answering_organisation(self) -> Organisation | None:
+        """Whose representatives answer readers of the record; none where nobody's do."""
+        return None
+
     def people_names(self) -> list[str]:
         """Names of persons by which readers look for the record."""
         return [self.submitted_by_name] if self.submitted_by_name else []
@@ -204,7 +212,12 @@ class KnowledgePage(
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page with its places, its neighbours and its cover's alternative text settled."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["themes"] = list(self.themes.all())
         context["cities"] = list(self.cities.all())
+        context["cover_of"] = {
+            "id": str(self.record_key),
+            "themes": [theme.code for theme in context["themes"]],
+        }
         context["country_codes"] = self.country_codes(context["cities"])
         context["neighbours"] = neighbours(self)
         if self.cover_image:

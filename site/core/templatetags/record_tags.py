@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote, urlencode
 
 from django import template
 from django.template.base import Node, NodeList, Parser, Token
@@ -11,8 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.blocks.stream_block import StreamValue
 
+from core.enums import PopulationBand
 from taxonomy.labels import compact_objectives, labels
-from taxonomy.models import Coded
+from taxonomy.models import City, Coded
 
 register = template.Library()
 
@@ -41,6 +43,12 @@ def term_label(term: Coded) -> str:
     return labels(term.vocabulary, get_language() or "en").get(term.code, term.name)
 
 
+@register.simple_tag
+def mail_query(subject: str, body: str) -> str:
+    """What follows `mailto:?`, so that a mail program opens with a subject and a text."""
+    return urlencode({"subject": subject, "body": body}, quote_via=quote)
+
+
 @register.filter
 def site_text(address: str) -> str:
     """A web address as people say it: without scheme and closing slash."""
@@ -53,6 +61,21 @@ def of_type(
 ) -> list[StreamValue.StreamChild]:
     """The blocks of a stream that are of the given types, in their order."""
     return [block for block in stream if block.block_type in block_types]
+
+
+@register.simple_tag
+def population_bands(cities: Iterable[City], own: City | None = None) -> list[PopulationBand]:
+    """The sizes of the cities that are known, each once; `own` is a municipality's."""
+    everywhere = [*cities, *([own] if isinstance(own, City) else [])]
+    found = {PopulationBand.of(city.population) for city in everywhere if city.population}
+    return [band for band in PopulationBand if band in found]
+
+
+@register.simple_tag
+def partner_names(stream: Iterable[StreamValue.StreamChild]) -> list[str]:
+    """What the organisations in a stream of partners are called, each once."""
+    named = (block.value["organisation"] for block in stream)
+    return list(dict.fromkeys(term_label(organisation) for organisation in named if organisation))
 
 
 @register.simple_tag

@@ -115,7 +115,8 @@ def _translation(original: Fields, path: Path) -> Translation:
 def overlaid(original: Fields, translated: Fields) -> dict[str, Any]:
     """The translated fields; an item without `type` takes what it leaves out from the original's.
 
-    So a translation of figures holds the words only, and no number stands in two files.
+    So a translation of figures holds the words only, and no number stands in two files. The same
+    goes for lists within an item.
     """
     return {name: _overlaid(original.get(name), value) for name, value in translated.items()}
 
@@ -125,7 +126,7 @@ def _overlaid(original: Any, translated: Any) -> Any:
         return translated
     originals = original if isinstance(original, list) else []
     return [
-        {**originals[position], **item}
+        {**originals[position], **overlaid(originals[position], item)}
         if isinstance(item, dict) and "type" not in item and position < len(originals)
         else item
         for position, item in enumerate(translated)

@@ -7,6 +7,7 @@ from django.db import transaction
 from core.signals import demonstration_loaded
 from home.demonstration.accounts import load_accounts
 from home.demonstration.files import FOLDER, read, records
+from home.demonstration.introductions import load_introductions
 from home.demonstration.pages import Pages
 from home.demonstration.pictures import Pictures
 from home.demonstration.tree import load_homes, load_sections
@@ -37,6 +38,7 @@ def load() -> Loaded:
     accounts = load_accounts()
     pages = Pages(homes, load_sections(homes), Pictures())
     created, translated = pages.load(records())
+    load_introductions()
     demonstration_loaded.send(sender=None)
     return Loaded(created, translated, accounts)
 

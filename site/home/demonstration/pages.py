@@ -1,6 +1,8 @@
 """The records as pages: originals as drafts, then their relations, then their translations."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -12,7 +14,7 @@ from home.demonstration.files import PLAIN_PAGES, Fields, Record
 from home.demonstration.pictures import Pictures
 from home.demonstration.states import leave_in_state
 from home.demonstration.tree import Homes, Sections, publish
-from home.demonstration.values import Lookup, Values, field_of, is_page_relation
+from home.demonstration.values import Lookup, Values, chooses_pages, field_of, is_page_relation
 
 # The records appear to have been published one by one, the latest of them yesterday.
 DAYS_BETWEEN = 2
@@ -57,14 +59,14 @@ class Pages:
         self._lookup[model._meta.label, record.slug] = page
         if found:
             return False
-        self._assign(page, record, record.fields, relations=False)
+        self._assign(page, record, record.fields, lambda field: not _follows(field))
         self._pictures.hang(page, record, record.language)
         self._parent(record, record.language).add_child(instance=page)
         return True
 
     def _relate(self, record: Record) -> None:
         page = self._lookup[apps.get_model(record.model)._meta.label, record.slug]
-        self._assign(page, record, record.fields, relations=True)
+        self._assign(page, record, record.fields, _follows)
         publish(page)
 
     def _translate(self, record: Record) -> int:
@@ -76,7 +78,7 @@ class Pages:
                 continue
             page = original.copy_for_translation(locale)
             page.first_published_at = original.first_published_at
-            self._assign(page, record, translation.fields, relations=False)
+            self._assign(page, record, translation.fields, _is_own)
             self._pictures.hang(page, record, language)
             leave_in_state(page, translation)
             created += 1
@@ -85,14 +87,16 @@ class Pages:
     def _revise(self, record: Record) -> None:
         if record.revised:
             page = self._lookup[apps.get_model(record.model)._meta.label, record.slug]
-            self._assign(page, record, record.revised, relations=False)
+            self._assign(page, record, record.revised, _is_own)
             publish(page)
 
-    def _assign(self, page: Page, record: Record, fields: Fields, *, relations: bool) -> None:
+    def _assign(
+        self, page: Page, record: Record, fields: Fields, wanted: Callable[[Any], bool]
+    ) -> None:
         for name, raw in fields.items():
             try:
                 field = field_of(record, name)
-                if is_page_relation(field) == relations:
+                if wanted(field):
                     setattr(page, name, self._values.of(field, raw, record.key))
             except (DemonstrationError, ValidationError) as error:
                 place = f"{record.name} ({page.locale.language_code})"
@@ -102,6 +106,16 @@ class Pages:
         if record.section == PLAIN_PAGES:
             return self._homes[language]
         return self._sections[record.section, language]
+
+
+def _is_own(field: Any) -> bool:
+    """Whether a field is told for each language: what points at pages alone is the record's."""
+    return not is_page_relation(field)
+
+
+def _follows(field: Any) -> bool:
+    """Whether a field can be filled only when the other pages are there."""
+    return is_page_relation(field) or chooses_pages(field)
 
 
 def _first_published(records: list[Record]) -> dict[str, datetime]:

@@ -13,7 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from home.demonstration.errors import DemonstrationError
-from home.demonstration.files import Record
+from home.demonstration.files import Record, key_of
 from taxonomy.models import Coded
 
 Lookup = dict[tuple[str, str], Page]
@@ -58,7 +58,7 @@ class Values:
     def _stream(self, field: StreamField, raw: list[dict[str, Any]], key: UUID) -> Any:
         ids = uuid5(key, field.name)
         items = [
-            {**self._item(field.stream_block, item), "id": str(uuid5(ids, str(position)))}
+            self._item(field.stream_block, item, uuid5(ids, str(position)))
             for position, item in enumerate(raw)
         ]
         value = field.stream_block.to_python(items)
@@ -67,28 +67,42 @@ class Values:
         except ValidationError as error:
             raise DemonstrationError(_reasons(error)) from error
 
-    def _item(self, block: blocks.BaseStreamBlock, item: dict[str, Any]) -> dict[str, Any]:
+    def _item(
+        self, block: blocks.BaseStreamBlock, item: dict[str, Any], own_id: UUID
+    ) -> dict[str, Any]:
         content = dict(item)
         kind = content.pop("type", None)
         if kind not in block.child_blocks:
             raise DemonstrationError(f"there is no block {kind!r}")
         value = content.get("value", content)
-        return {"type": kind, "value": self._stored(block.child_blocks[kind], value)}
+        stored = self._stored(block.child_blocks[kind], value, own_id)
+        return {"type": kind, "value": stored, "id": str(own_id)}
 
-    def _stored(self, block: blocks.Block, raw: Any) -> Any:
-        """What the database holds for a block's value."""
+    def _stored(self, block: blocks.Block, raw: Any, own_id: UUID) -> Any:
+        """What the database holds for the value of a block of this id."""
         if isinstance(block, blocks.BaseStructBlock):
             unknown = set(raw) - set(block.child_blocks)
             if unknown:
                 raise DemonstrationError(f"{type(block).__name__} has no {sorted(unknown)}")
             return {
-                name: self._stored(child, raw[name])
+                name: self._stored(child, raw[name], uuid5(own_id, name))
                 for name, child in block.child_blocks.items()
                 if name in raw
             }
+        if isinstance(block, blocks.ListBlock):
+            return [
+                self._listed(block.child_block, item, uuid5(own_id, str(position)))
+                for position, item in enumerate(raw)
+            ]
+        if isinstance(block, blocks.PageChooserBlock):
+            return page_named(raw).pk
         if isinstance(block, blocks.ChooserBlock):
             return self._term(block.model_class, raw).pk
         return raw.isoformat() if isinstance(raw, date | time) else raw
+
+    def _listed(self, block: blocks.Block, raw: Any, own_id: UUID) -> dict[str, Any]:
+        """An item of a list as the database holds it."""
+        return {"type": "item", "value": self._stored(block, raw, own_id), "id": str(own_id)}
 
 
 def _term(model: type[Coded], code: str) -> Coded:
@@ -97,6 +111,30 @@ def _term(model: type[Coded], code: str) -> Coded:
     except model.DoesNotExist:
         raise DemonstrationError(f"there is no {model._meta.label} {code!r}") from None
     return term
+
+
+def page_named(name: str) -> Page:
+    """The original page of a record such as `practices/ladder`.
+
+    Raises:
+        DemonstrationError: there is none.
+    """
+    page = Page.objects.filter(translation_key=key_of(name)).order_by("pk").first()
+    if page is None:
+        raise DemonstrationError(f"there is no record {name!r}")
+    return page
+
+
+def chooses_pages(field: models.Field[Any, Any]) -> bool:
+    """Whether the blocks of a stream point at pages, which must then be there first."""
+    return isinstance(field, StreamField) and _chooses_pages(field.stream_block)
+
+
+def _chooses_pages(block: blocks.Block) -> bool:
+    if isinstance(block, blocks.ListBlock):
+        return _chooses_pages(block.child_block)
+    children = getattr(block, "child_blocks", {}).values()
+    return isinstance(block, blocks.PageChooserBlock) or any(map(_chooses_pages, children))
 
 
 def is_page_relation(field: models.Field[Any, Any]) -> bool:

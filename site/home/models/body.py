@@ -16,12 +16,14 @@ from core.search_declaration import SearchTexts, plain_text, searchable
 from home.blocks import MemberBlock
 from home.enums import BodyKind
 from members.naming import keys_naming
+from taxonomy.models import Organisation
 
 
 class UnionBodyPage(KnowledgePage):
     """The union itself, or one of its bodies; the period is its life since its foundation."""
 
     record_type: ClassVar[str] = RecordType.BODY
+    similar_type: ClassVar[str] = ""
 
     parent_page_types = ["home.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -127,6 +129,10 @@ class UnionBodyPage(KnowledgePage):
     class Meta:
         verbose_name = _("body of the union")
         verbose_name_plural = _("bodies of the union")
+
+    def answering_organisation(self) -> Organisation | None:
+        """The body's own."""
+        return self.organisation
 
     def organisation_codes(self) -> set[str]:
         """Codes of partners and members."""

@@ -13,17 +13,22 @@ from wagtail.models import Page
 from core.blocks import ClaimBlock
 from core.enums import RecordType
 from core.permissions import PlaceRightsMixin
+from home.collections.listing import public_collections
 from home.entry_points import entry_points
 from search import listings
 
-NEWEST, EVENTS = 6, 4
+EVENTS, COLLECTIONS = 4, 3
 
 
 class HomePage(PlaceRightsMixin, Page):
     """The root of one language's tree."""
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = ["home.SectionPage", "home.StandardPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "home.SectionPage",
+        "home.CollectionPage",
+        "home.StandardPage",
+    ]
     page_description = _("The first page of one language.")
     template = "pages/home_page.html"
 
@@ -55,11 +60,11 @@ class HomePage(PlaceRightsMixin, Page):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """With the entry points and their counts, newest practices, next and past events."""
+        """With the entry points and their counts, newest practices, collections, events."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         language, today = self.locale.language_code, timezone.localdate()
         context |= entry_points(language)
-        context["newest"] = listings.newest(RecordType.PRACTICE, language, NEWEST)
+        context["collections"] = public_collections(request, language)[:COLLECTIONS]
         context["upcoming"] = listings.upcoming(RecordType.EVENT, language, today, EVENTS)
         context["past"] = listings.past(RecordType.EVENT, language, today, EVENTS)
         return context

@@ -39,7 +39,8 @@ class Languages:
     """What is being read, in every language.
 
     `alternates` are full addresses by `hreflang`, and `canonical` is this page's among them;
-    empty for what search engines are not to list: views, drafts, private pages, aliases.
+    empty for what search engines are not to list: drafts, private pages, aliases, and views whose
+    context does not hold `is_listed`.
     """
 
     links: list[LanguageLink]
@@ -83,6 +84,8 @@ def page_languages(context: dict[str, Any]) -> Languages:
     active = translation.get_language() or settings.LANGUAGE_CODE
     page = context.get("page")
     own, nearest = page_addresses(page, request) if page else ({}, None)
+    if request is not None and page is None and context.get("is_listed"):
+        own = {code: translate_url(request.path, code) for code, _name in settings.LANGUAGES}
     listed: dict[str, str] = {}
     if request is not None and not getattr(request, "is_preview", False):
         listed = alternates(own, getattr(page, "source_language", None), site_root(request))

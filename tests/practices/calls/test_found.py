@@ -82,7 +82,9 @@ def test_a_page_asks_the_database_for_nothing_more(client: Client) -> None:
     before = [cost(address) for address in addresses]
     home = cost("/en/")
     call("One"), call("Two")
-    assert [cost(address) for address in addresses] == before
+    assert [
+        max(0, cost(address) - most) for address, most in zip(addresses, before, strict=True)
+    ] == [0] * 3
     assert cost("/en/") <= home + 3
 
 

@@ -1,0 +1,65 @@
+"""The years of a facet as a range to choose: two lists of years, and a picture of the counts."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from search.ranges import Range
+
+MOST_BARS = 60  # years drawn, the latest
+HEIGHT = 32
+STEP, WIDTH = 8, 6
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A year in the picture, in the units of its view box: numbers as SVG writes them."""
+
+    x: str
+    y: str
+    height: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Year:
+    code: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class YearRange:
+    """The `years` to choose from, the earliest first; `first` and `last` are chosen."""
+
+    years: Sequence[Year]
+    bars: tuple[Bar, ...]
+    box: str
+    first: str
+    last: str
+
+
+def year_range(years: Sequence[Year], chosen: Collection[str], asked: Range | None) -> YearRange:
+    """The range asked for, among the years there are."""
+    bars = _bars(years, chosen)
+    box = f"0 0 {max(1, len(bars)) * STEP} {HEIGHT}"
+    return YearRange(years, bars, box, *((asked.first, asked.last) if asked else ("", "")))
+
+
+def _bars(years: Sequence[Year], chosen: Collection[str]) -> tuple[Bar, ...]:
+    """A bar for every year from the first to the last, also where nothing happened."""
+    counts = {int(year.code): year.count for year in years if year.count}
+    if not counts:
+        return ()
+    last = max(counts)
+    shown = range(max(min(counts), last - MOST_BARS + 1), last + 1)
+    most = max(counts[year] for year in shown if year in counts)
+    made = []
+    for place, year in enumerate(shown):
+        height = _height(counts.get(year, 0), most)
+        made.append(Bar(str(place * STEP), str(HEIGHT - height), str(height), str(year) in chosen))
+    return tuple(made)
+
+
+def _height(count: int, most: int) -> int:
+    """In proportion, but never so low that a year with records looks like one without."""
+    return max(2, round(HEIGHT * count / most)) if count else 0

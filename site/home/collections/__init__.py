@@ -1,0 +1,1 @@
+"""Collections: records that an editor has chosen, over all types and themes."""
