@@ -28,20 +28,63 @@ PRODUCTION = {
     "MEYDAN_MAIL_FROM": "Meydan <meydan@example.org>",
 }
 
-# What looks at forms, files or rights, drives a browser or starts a whole site: the same with any
-# database.
+# The same with any database, which holds here what another test on both has seen it hold:
 ONCE = (
-    "isolation",
-    "journeys",
+    # how pages look, and what stands in forms and mails
+    "accounts/test_door.py",
+    "accounts/test_mails.py",
+    "accounts/test_pages.py",
+    "admin",
+    "core/test_csrf.py",
+    "core/test_safety.py",
+    "members/test_contact.py",
+    "members/test_profile.py",
+    "members/test_profile_form.py",
+    "pages",
+    "practices/adaptations/test_desk.py",
+    "practices/calls",
+    "practices/comparison",
+    "practices/desk/test_answering.py",
+    "practices/desk/test_language.py",
+    "practices/desk/test_overview.py",
+    "practices/desk/test_sessions.py",
+    "practices/desk/test_writing.py",
+    "practices/review/test_letters.py",
+    "practices/sign_off/test_desk.py",
+    "practices/sign_off/test_page.py",
+    "practices/steps",
+    "practices/test_letters.py",
+    "taxonomy/test_wording.py",
+    "translations/test_changes.py",
+    "translations/test_foreign.py",
+    "translations/test_record_page.py",
+    # files that are sent and taken
     "practices/answers",
     "practices/offline",
-    "practices/steps",
+    "shelves/test_files.py",
+    "translations/test_files.py",
+    "translations/test_po.py",
+    "translations/test_po_refusals.py",
+    "uploads/test_hostile.py",
+    # who may do what
+    "isolation",
+    "translations/test_guard.py",
+    "translations/test_permissions.py",
+    "translations/test_rights_matrix.py",
+    # what machines of others make of texts, and how texts are cut for them
+    "translations/test_badge.py",
+    "translations/test_glossary.py",
+    "translations/test_machine.py",
+    "translations/test_machine_engines.py",
+    "translations/test_machine_vocabularies.py",
+    "translations/test_merging.py",
+    "translations/test_words.py",
+    # browsers, whole sites and the code itself
+    "journeys",
     "practices/test_demonstration.py",
     "test_architecture.py",
     "test_catalogues.py",
     "tooling",
-    "translations/test_rights_matrix.py",
-    "uploads/test_hostile.py",
 )
 
 
@@ -57,6 +100,8 @@ def main(part: str) -> None:
         variables = {**os.environ, "TMPDIR": folder, "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}"}
         variables["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
         variables.pop("DATABASE_URL", None)  # a real database's, perhaps
+        # Else each process of the tests compiles all modules anew, every time.
+        variables.pop("PYTHONDONTWRITEBYTECODE", None)
         if part == "all":
             _all(variables)
         else:
@@ -96,9 +141,10 @@ def _lint(variables: dict[str, str]) -> None:
 
 
 def _test(on: dict[str, dict[str, str]]) -> None:
-    pytest = ["pytest", "-q", "--numprocesses=auto", "--maxprocesses=4", "--dist=loadscope"]
+    # More than small machines have cores: tests wait for browsers, databases and processes.
+    pytest = ["pytest", "-q", "--numprocesses=3", "--dist=loadscope", "--durations=15"]
     # By their number of tests the longest ones, which are few in a file, would all come last.
-    pytest += ["--no-loadscope-reorder", "--durations=15"]
+    pytest += ["--no-loadscope-reorder"]
     databases_alone = [*pytest, "-m", "not elasticsearch"]
     _step("tests on SQLite", databases_alone, on["SQLite"])
     once = ["--only-with-database", *(f"--ignore=tests/{part}" for part in ONCE)]

@@ -22,13 +22,22 @@ from scripts.compile_messages import compile_catalogues
 from scripts.paths import ROOT
 from tests.databases import Copies, copies
 from tests.demonstration import Demonstration
-from tests.second_database import pytest_addoption, pytest_collection_modifyitems
+from tests.order import longest_first
+from tests.second_database import may_touch, pytest_addoption
 
-__all__ = ["pytest_addoption", "pytest_collection_modifyitems"]
+__all__ = ["pytest_addoption"]
 
 # Two busy cores make a time limit per example a coin toss.
 hypothesis.settings.register_profile("meydan", deadline=None, database=None)
 hypothesis.settings.load_profile("meydan")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, where asked to, what is the same with any database; put the rest in order."""
+    if config.getoption("only_with_database"):
+        config.hook.pytest_deselected(items=[item for item in items if not may_touch(item)])
+        items[:] = filter(may_touch, items)
+    longest_first(items)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

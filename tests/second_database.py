@@ -13,13 +13,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out, where asked to, what is the same with any database."""
-    if config.getoption("only_with_database"):
-        config.hook.pytest_deselected(items=[item for item in items if not may_touch(item)])
-        items[:] = filter(may_touch, items)
-
-
 def may_touch(item: pytest.Item) -> bool:
     """Whether pytest-django lets a test reach the database: by mark, by fixture, by class."""
     kind = getattr(item, "cls", None)
