@@ -1,5 +1,6 @@
 """The addresses of pages as mails need them: complete."""
 
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urljoin
 
@@ -17,3 +18,8 @@ def link(language: str, name: str, *arguments: Any) -> str:
     """The complete address of a page in a language, by its name."""
     with translation.override(language):
         return absolute(reverse(name, args=arguments))
+
+
+def key_of(secret: str) -> str:
+    """What is stored of a link's secret: whoever reads the database cannot make the link."""
+    return sha256(secret.encode()).hexdigest()

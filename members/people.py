@@ -1,7 +1,6 @@
 """Who speaks for which municipality: asked, granted and taken away here and nowhere else."""
 
 import secrets
-from hashlib import sha256
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -17,6 +16,7 @@ from accounts.enums import Event
 from accounts.log import note
 from accounts.sessions import end_sessions
 from mail.addresses import bare
+from mail.links import key_of
 from members import letters
 from members.enums import InvitationState
 from members.models import Invitation, Membership
@@ -53,7 +53,7 @@ def is_union(user: Any) -> bool:
 
 def find(secret: str) -> Invitation | None:
     """The invitation whose link holds this secret."""
-    key = sha256(secret.encode()).hexdigest()
+    key = key_of(secret)
     invitations = Invitation.objects.select_related("organisation", "invited_by", "accepted_by")
     return invitations.filter(key=key).first()
 
@@ -77,7 +77,7 @@ def invite(
     waiting().filter(address=address, organisation=organisation).update(withdrawn_at=now)
     secret = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
-        key=sha256(secret.encode()).hexdigest(),
+        key=key_of(secret),
         address=address,
         organisation=organisation,
         lead=lead,

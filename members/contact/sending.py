@@ -1,7 +1,6 @@
 """A reader's message: asked for, confirmed, passed on."""
 
 import secrets
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from django.utils import timezone
 
 from accounts.enums import Event
 from accounts.log import note
+from mail.links import key_of
 from members.contact import letters
 from members.contact.answerers import reach
 from members.models import ContactMessage
@@ -33,7 +33,7 @@ def ask(key: UUID, record: listings.Line, language: str, fields: dict[str, Any])
         pk=key,
         defaults={
             **fields,
-            "key": _digest(secret),
+            "key": key_of(secret),
             "record": UUID(record["id"]),
             "language": language,
         },
@@ -45,7 +45,7 @@ def ask(key: UUID, record: listings.Line, language: str, fields: dict[str, Any])
 
 def find(secret: str) -> ContactMessage | None:
     """The message whose link holds this secret; none that waited too long."""
-    found = ContactMessage.objects.filter(key=_digest(secret)).first()
+    found = ContactMessage.objects.filter(key=key_of(secret)).first()
     return found if found and (found.passed_on_at or is_open(found)) else None
 
 
@@ -81,7 +81,3 @@ def pass_on(pk: UUID) -> None:
 def discard(pk: UUID) -> None:
     """Delete a message at its sender's wish."""
     ContactMessage.objects.filter(pk=pk, passed_on_at=None).delete()
-
-
-def _digest(secret: str) -> str:
-    return sha256(secret.encode()).hexdigest()

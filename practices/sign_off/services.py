@@ -1,7 +1,6 @@
 """A sign-off is asked for, withdrawn and given here, each in one transaction."""
 
 import secrets
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.enums import Event
 from accounts.log import note as note_for_security
 from mail.addresses import bare
+from mail.links import key_of
 from practices.desk.todo import has_begun_update
 from practices.enums import SubmissionState
 from practices.models import SignOff, Submission
@@ -42,7 +42,7 @@ def may_be_asked(submission: Submission) -> bool:
 
 def find(token: str) -> SignOff | None:
     """The sign-off whose link holds this token, with its submission."""
-    key = sha256(token.encode()).hexdigest()
+    key = key_of(token)
     rows = SignOff.objects.select_related(
         "submission__organisation", "submission__page", "created_by"
     )
@@ -85,7 +85,7 @@ def ask(pk: UUID, address: str, *, role: str, language: str, actor: Any) -> Sign
     token = secrets.token_urlsafe(32)
     sign_off = SignOff.objects.create(
         submission=submission,
-        key=sha256(token.encode()).hexdigest(),
+        key=key_of(token),
         digest=digest_of(submission),
         address=address,
         role=role,

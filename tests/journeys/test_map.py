@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.factories.documents import document, indexed
+from tests.journeys.measures import width as width_of
 
 ISTANBUL, NEIGHBOUR = ("istanbul-tr",), ("bagcilar-tr",)
 
@@ -129,7 +130,7 @@ def test_the_map_is_accessible(
     found.first.press("Enter")
     expect(panel(page)).to_be_visible()
 
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert width_of(page) <= width
     findings = Axe().run(page)
     assert findings.violations_count == 0, findings.generate_report()
     assert complaints == []

@@ -9,6 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from search.request import View
 from tests.factories.documents import document, indexed
+from tests.journeys.measures import width
 
 CITIES = (
     "gaziantep-tr", "istanbul-tr", "izmir-tr", "marrakech-ma", "geneva-ch", "sydney-au",
@@ -201,5 +202,5 @@ def test_every_view_is_accessible_on_a_narrow_screen(
     findings = Axe().run(page)
 
     assert findings.violations_count == 0, findings.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert width(page) == 320
     assert complaints == []
