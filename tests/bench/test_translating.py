@@ -18,6 +18,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from practices.models import PracticePage
+from taxonomy.models import Theme
 from tests.bench.trials import long
 from tests.factories import full
 from tests.factories.pages import SectionPageFactory, home
@@ -79,10 +80,12 @@ def items(monkeypatch: pytest.MonkeyPatch) -> list[Cost]:
 def section_with(records: int) -> Page:
     """A section of its own with so many records, every field filled."""
     own = SectionPageFactory(parent=home(), locale=home().locale, record_type="practice")
+    # Of one theme, so that each has others to name beside it.
+    themes = Theme.objects.all().canonical()[:1]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(full, "section", lambda _record_type: Page.objects.get(pk=own.pk))
         for _number in range(records):
-            full.full_record(PracticePage)
+            full.full_record(PracticePage, themes=themes)
     return Page.objects.get(pk=own.pk)
 
 
@@ -121,8 +124,9 @@ def round_of(records: int, items: list[Cost]) -> dict[str, list[Cost]]:
     begun = work_off(Job.objects.latest("created_at"), items)
     last = place.get_children().last()
     assert last
-    target = (last.translation_key, LANGUAGES[0])
-    work_off(start(Action.PUBLISH, [target], actor=superuser()), items)
+    targets = [(page.translation_key, LANGUAGES[0]) for page in place.get_children()[:2]]
+    targets.append((last.translation_key, LANGUAGES[0]))
+    work_off(start(Action.PUBLISH, targets, actor=superuser()), items)
     page = last.get_translations().get(locale__language_code=LANGUAGES[0])
     return {
         "the request": [request],
