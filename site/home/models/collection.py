@@ -8,24 +8,23 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import SECTION_FEATURES
-from core.permissions import PlaceRightsMixin
 from home.blocks import CollectedGroupBlock
 from home.collections.choice import groups, with_words_of
 from home.collections.panel import LeftOutPanel
 from home.entries.entrances import Entrance
 from home.entries.kinds import THEME
+from home.models.below_home import PageBelowHome, PageBelowHomeForm
 from taxonomy.fields import TermsField
 from taxonomy.panels import TermsPanel
 
 
-class CollectionForm(WagtailAdminPageForm):
+class CollectionForm(PageBelowHomeForm):
     """Edits a collection. On a translation the choice of records stays the original's."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -43,7 +42,7 @@ class CollectionForm(WagtailAdminPageForm):
         return cleaned
 
 
-class CollectionPage(PlaceRightsMixin, Page):
+class CollectionPage(PageBelowHome):
     """Records that belong together for a reader, each with a sentence on why."""
 
     parent_page_types = ["home.HomePage"]

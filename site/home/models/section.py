@@ -9,13 +9,13 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from core.enums import RecordType
-from core.permissions import PlaceRightsMixin
+from home.models.below_home import PageBelowHome
 from search import listings
 
 SHOWN = 30
 
 
-class SectionPage(PlaceRightsMixin, Page):
+class SectionPage(PageBelowHome):
     """Where records of one type live; lists the newest and leads to their search."""
 
     parent_page_types = ["home.HomePage"]

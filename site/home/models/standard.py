@@ -9,10 +9,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from core.blocks import BodyBlock
-from core.permissions import PlaceRightsMixin
+from home.models.below_home import PageBelowHome
 
 
-class StandardPage(PlaceRightsMixin, Page):
+class StandardPage(PageBelowHome):
     """Text that is no record: about, imprint, accessibility."""
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
