@@ -1,7 +1,8 @@
 """Wagtail's own search in the admin, on Elasticsearch; the database answers where that fails.
 
-Wagtail tells its back ends of every change, and logs what one of them fails with. Here that is
-noted instead, until the worker has caught up; both back ends are told of everything.
+Wagtail tells its back ends of every change, in the request and often in its transaction, so that
+whoever publishes would wait for the server. Here the change is noted, and the worker tells it a
+moment later; until then the database answers, whose back end is told at once.
 """
 
 import logging
@@ -51,7 +52,7 @@ class Index(Elasticsearch9Index):
 
 
 class SearchResults(Elasticsearch9SearchResults):
-    """Results that the database finds where Elasticsearch does not, or has missed something."""
+    """Results that the database finds where Elasticsearch does not, or lacks something yet."""
 
     def _do_search(self) -> Any:
         return self._asked(lambda: list(super(SearchResults, self)._do_search()), list)
@@ -89,36 +90,26 @@ class SearchResults(Elasticsearch9SearchResults):
 
 
 class SearchBackend(Elasticsearch9SearchBackend):
-    """Elasticsearch, told of changes as far as it can be reached."""
+    """Elasticsearch, told of changes by the worker."""
 
     index_class = Index
     results_class = SearchResults
+    catch_indexing_errors = False  # a row of the database is written, nothing else
 
     def __init__(self, params: dict[str, Any]) -> None:
         options = {"node_class": PunctualNode, "max_retries": 0, "retry_on_timeout": False}
         super().__init__({**params, "OPTIONS": {**options, **params.get("OPTIONS", {})}})
 
     def add(self, obj: models.Model) -> None:
-        self._tell(super().add, obj)
+        _note(obj)
 
     def delete(self, obj: models.Model) -> None:
-        self._tell(super().delete, obj)
-
-    def _tell(self, tell: Callable[[Any], object], obj: models.Model) -> None:
-        if _breaker.allows():
-            try:
-                tell(obj)
-            except FAILURES as error:
-                _failed(error)
-            else:
-                _breaker.succeeded()
-                return
-        MissedObject.objects.create(model=obj._meta.label_lower, key=str(obj.pk))
+        _note(obj)
 
     def catch_up(self) -> None:
-        """Tell of all that was missed, as it is now. Raises what the server fails with."""
+        """Tell of all that was noted, as it is now. Raises what the server fails with."""
         rows = MissedObject.objects.order_by("pk").values_list("pk", "model", "key")[:AT_ONCE]
-        # What is missed from now on has a row of its own.
+        # What is changed from now on has a row of its own.
         numbers = [number for number, _model, _key in rows]
         for label, key in dict.fromkeys((model, key) for _number, model, key in rows):
             model = apps.get_model(label)
@@ -135,7 +126,7 @@ class SearchBackend(Elasticsearch9SearchBackend):
 
 
 def catch_up() -> None:
-    """Have the server hold what it missed of the admin's search; the worker's part."""
+    """Have the server hold what was noted for the admin's search; the worker's part."""
     if not (MissedObject.objects.exists() and _breaker.allows()):
         return
     if isinstance(backend := get_search_backend(), SearchBackend):
@@ -156,11 +147,16 @@ def build_if_missing() -> None:
 
 @task()
 def build() -> None:
-    """Build them, if still nobody has. What changes meanwhile is missed, and caught up with."""
+    """Build them, if still nobody has. What changes meanwhile is noted, and told later."""
     backend = get_search_backend()
     with suppress(*FAILURES):
         if isinstance(backend, SearchBackend) and next(backend.missing(), None):
             call_command("wagtail_update_index", backend_name="default", verbosity=0)
+
+
+def _note(obj: models.Model) -> None:
+    """Note that an object has changed, in the transaction of the change."""
+    MissedObject.objects.create(model=obj._meta.label_lower, key=str(obj.pk))
 
 
 def _failed(error: Exception) -> None:

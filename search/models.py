@@ -181,7 +181,7 @@ class Feed(models.Model):
 
 
 class MissedObject(models.Model):
-    """A change of an object that Elasticsearch has missed in the index of the admin's search."""
+    """A change of an object that Elasticsearch lacks in the index of the admin's search."""
 
     model = models.CharField(max_length=100)
     key = models.CharField(max_length=255)

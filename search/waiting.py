@@ -51,8 +51,10 @@ def acknowledge(sent: Mapping[int, int]) -> None:
             taken_in = [
                 id for id, version in rows.values_list("id", "version") if sent[id] == version
             ]
-            Waiting.objects.filter(id__in=taken_in).delete()
-            content.changed()
+            if taken_in:
+                Waiting.objects.filter(id__in=taken_in).delete()
+                # With it, not after it: where one writes at a time, editors wait for each commit.
+                content.renew()
 
 
 def left_out() -> set[UUID] | None:

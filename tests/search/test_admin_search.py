@@ -61,6 +61,8 @@ def test_elasticsearch_finds_pages_in_the_admin_and_catches_up_with_what_it_miss
     # What Elasticsearch alone finds, as the database has never heard of it.
     Page.objects.filter(pk=practice.pk).update(title="Unheard")
     used.add(Page.objects.get(pk=practice.pk).specific)
+    assert found("unheard") == []  # the database's, until the worker has told the server
+    keep_fed()
     used.refresh_indexes()
     assert found("unheard") == ["Unheard"]
     assert "Harbour" in listed(admin_client, "unhear")  # under the title of its draft

@@ -72,8 +72,9 @@ def verify() -> int:
 def _takes_its_turn() -> bool:
     """Whether a verification is due that no other worker has begun."""
     now = timezone.now()
-    outdated = Q(verified=None) | Q(verified__lte=now - BETWEEN_VERIFICATIONS)
-    return bool(Feed.objects.filter(outdated).update(verified=now))
+    due = Feed.objects.filter(Q(verified=None) | Q(verified__lte=now - BETWEEN_VERIFICATIONS))
+    # Looked up first: an update waits for whoever writes even where it changes nothing.
+    return due.exists() and bool(due.update(verified=now))
 
 
 def _forget(if_so: Callable[[Feed], bool]) -> None:
