@@ -88,7 +88,7 @@ class TestDoor:
 
 
 class TestHeader:
-    LINK = '<a class="site-header__account" href="/en/desk/">'
+    LINK = '<a href="/en/desk/">'
 
     def test_leads_representatives_to_their_desk(self) -> None:
         assert self.LINK in browser(representative()).get("/en/").content.decode()
