@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from core.addresses import taken
 from home.models import StandardPage
-from tests.factories.pages import home
+from tests.factories.pages import PracticePageFactory, home, section
 from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +51,26 @@ def test_an_editor_is_told_in_her_language_and_loses_nothing(language: str) -> N
     assert said in content
     assert all(text in content for text in ("What is on", "calendar", "All that is coming"))
     assert not Page.objects.filter(title="What is on").exists()
+
+
+class TestRoute:
+    def test_a_page_is_found_by_its_whole_address_alone(self, client: Client) -> None:
+        practice = PracticePageFactory(parent=section(), title="Harbour")
+        assert client.get(practice.url).status_code == 200
+        assert client.get(f"{section('event').url}{practice.slug}/").status_code == 404
+        assert client.get(f"{home().url}{practice.slug}/").status_code == 404
+        assert client.get(f"{practice.url}further/").status_code == 404
+        assert client.get(home().url + "on/" * 500).status_code == 404
+
+    def test_drafts_are_not_found_nor_named_on_the_way(self, client: Client) -> None:
+        practice = PracticePageFactory(parent=section(), title="Harbour")
+        Page.objects.filter(pk=section().pk).update(live=False, title="Hidden section")
+        content = client.get(practice.url).content.decode()
+        assert "Harbour" in content
+        assert "Hidden section" not in content
+        practice.unpublish()
+        assert client.get(practice.url).status_code == 404
+
+    def test_a_page_in_letters_of_any_language_is_found(self, client: Client) -> None:
+        page = home().add_child(instance=StandardPage(title="Hakkımızda", slug="hakkımızda-عنا"))
+        assert client.get(page.url).status_code == 200

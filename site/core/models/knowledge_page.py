@@ -51,6 +51,8 @@ class KnowledgePage(
     record_type: ClassVar[str]
     # The type of the records that readers are shown as being about the same; empty for none.
     similar_type: ClassVar[str] = RecordType.PRACTICE
+    # What a reader's page is read with, in one query.
+    read_along: ClassVar[list[str]] = ["locale", "cover_image"]
 
     summary = models.TextField(
         _("summary"),

@@ -1,14 +1,16 @@
 """The home page: what this is, and every way in."""
 
+from itertools import accumulate
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from core.blocks import ClaimBlock
 from core.enums import RecordType
@@ -18,6 +20,7 @@ from home.entry_points import entry_points
 from search import listings
 
 EVENTS, COLLECTIONS = 4, 3
+DEEPEST = 63  # parts of an address: as deep as Wagtail's tree can be
 
 
 class HomePage(PlaceRightsMixin, Page):
@@ -59,6 +62,26 @@ class HomePage(PlaceRightsMixin, Page):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """The page at an address, with its `trail`: the pages above it, this one first.
+
+        Found by the whole address, in two queries; Wagtail takes two for each of its parts.
+        """
+        if not path_components:
+            return super().route(request, path_components)
+        if len(path_components) > DEEPEST:
+            raise Http404
+        addresses = [f"{part}/" for part in accumulate(path_components, "{}/{}".format)]
+        found = self.get_descendants().filter(
+            url_path__in=[f"{self.url_path}{address}" for address in addresses]
+        )
+        *above, last = found.order_by("depth") or [None]
+        if last is None or len(above) + 1 < len(addresses):
+            raise Http404
+        page = _whole(last)
+        page.trail = [self, *(parent for parent in above if parent.live)]
+        return page.route(request, [])
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With the entry points and their counts, newest practices, collections, events."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
@@ -68,3 +91,13 @@ class HomePage(PlaceRightsMixin, Page):
         context["upcoming"] = listings.upcoming(RecordType.EVENT, language, today, EVENTS)
         context["past"] = listings.past(RecordType.EVENT, language, today, EVENTS)
         return context
+
+
+def _whole(found: Page) -> Any:
+    """A page as its own model, with what its template always needs."""
+    model = found.specific_class or Page
+    along = getattr(model, "read_along", ["locale"])
+    page = model._default_manager.select_related(*along).filter(pk=found.pk).first()
+    if page is None:
+        raise Http404  # it has gone since
+    return page

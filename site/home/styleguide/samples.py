@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from copy import copy
 from datetime import time
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -140,7 +141,7 @@ def _frame(language: str) -> dict[str, Any]:
         page.depth, page.title = depth, title
         pages.append(page)
     return {
-        "trail": {"get_ancestors": {"live": pages}},
+        "below": SimpleNamespace(trail=pages),
         "neighbours": {"previous": pages[1], "next": pages[2]},
         "sections": [Section("sample-toc", "Overview"), Section("main", LONG)],
     }

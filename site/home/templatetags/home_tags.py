@@ -1,5 +1,6 @@
 """Navigation: the sections of this language, and the same page in the other languages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
@@ -55,7 +56,8 @@ def main_navigation(context: dict[str, Any]) -> list[NavigationItem]:
     site = Site.find_for_request(request)
     if site is None:
         return []
-    home = (
+    current = context.get("page")
+    home = next(iter(getattr(current, "trail", [])), None) or (
         Page.objects.filter(
             translation_key=site.root_page.translation_key,
             locale__language_code=translation.get_language(),
@@ -65,7 +67,6 @@ def main_navigation(context: dict[str, Any]) -> list[NavigationItem]:
     )
     if home is None:
         return []
-    current = context.get("page")
     shown = public(home.get_children().live().in_menu()).only("title", "path", "url_path")
     return [
         {
@@ -75,6 +76,13 @@ def main_navigation(context: dict[str, Any]) -> list[NavigationItem]:
         }
         for page in shown
     ]
+
+
+@register.filter
+def trail(page: Any) -> Iterable[Page]:
+    """The live pages above a page, from the home page on."""
+    found: Iterable[Page] | None = getattr(page, "trail", None)
+    return page.get_ancestors().live().filter(depth__gt=1) if found is None else found
 
 
 @register.simple_tag(takes_context=True)
