@@ -25,7 +25,7 @@ from tests.factories.taxonomy import OrganisationFactory
 Committed = Callable[[], AbstractContextManager[object]]
 
 # Wagtail itself takes seven to find a page and to ask whether it is private.
-HOME, SECTION, SEARCH = 20, 12, 8
+HOME, SECTION, SEARCH = 19, 12, 7
 RECORD, EVERY_SECTION = 20, 25
 # A declaration asks the index what its signatories have done, and where they are.
 OF_A_DECLARATION = 4

@@ -6,6 +6,8 @@ from typing import Any, TypedDict
 
 from django import template
 from django.conf import settings
+from django.db.models import Subquery, Value
+from django.db.models.functions import Concat
 from django.urls import reverse, translate_url
 from django.utils import translation
 from wagtail.models import Page, Site
@@ -56,25 +58,27 @@ def main_navigation(context: dict[str, Any]) -> list[NavigationItem]:
     site = Site.find_for_request(request)
     if site is None:
         return []
-    current = context.get("page")
-    home = next(iter(getattr(current, "trail", [])), None) or (
-        Page.objects.filter(
-            translation_key=site.root_page.translation_key,
-            locale__language_code=translation.get_language(),
-        )
-        .only("path", "depth", "numchild")
-        .first()
+    current, root = context.get("page"), site.root_page
+    homes = Page.objects.filter(
+        translation_key=root.translation_key, locale__language_code=translation.get_language()
     )
-    if home is None:
-        return []
-    shown = public(home.get_children().live().in_menu()).only("title", "path", "url_path")
+    home = Subquery(homes.values("path")[:1])
+    # As treebeard asks for children, so that the index on paths serves.
+    below = (
+        Page.objects.live()
+        .in_menu()
+        .filter(
+            depth=root.depth + 1,
+            path__range=(Concat(home, Value("0000")), Concat(home, Value("ZZZZ"))),
+        )
+    )
     return [
         {
             "title": page.title,
             "url": page.get_url(request),
             "current": bool(current and current.path.startswith(page.path)),
         }
-        for page in shown
+        for page in public(below).only("title", "path", "url_path")
     ]
 
 
