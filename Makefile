@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in $(CANDIDATES); do \
 
 .DEFAULT_GOAL := help
 .PHONY: help python run test test-postgresql lint format messages lock \
-	trial-cluster trial-contract trial-drill trial-files trial-kill trial-mail trial-pages trial-publishing trial-search trial-translations trial-walk
+	trial-accessibility trial-cluster trial-contract trial-drill trial-files trial-kill trial-mail trial-pages trial-publishing trial-search trial-translations trial-walk
 
 help: ## Print this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -100,3 +100,7 @@ trial-walk: export MEYDAN_TRIAL_STEPS ?= 3000
 trial-walk: ## Walk at random over the form and the review, on both databases (MEYDAN_TRIAL_STEPS=3000)
 	@$(TRIAL) tests/practices/walk
 	@$(POSTGRESQL) $(TRIAL) tests/practices/walk
+
+trial-accessibility: export MEYDAN_TRIAL_ACCESSIBILITY ?= 1
+trial-accessibility: ## Look at every template with axe: three languages, by day and by night, narrow and wide
+	@$(TRIAL) tests/journeys/test_demonstration.py -k accessible

@@ -1,9 +1,11 @@
 """Filters that write values the way the active language does. Nothing stays nothing."""
 
 import datetime
+import re
 from decimal import Decimal
 
 from django import template
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from core import i18n
@@ -87,3 +89,9 @@ def _read(text: str) -> datetime.date:
     if len(text) == len("2016-01-15"):
         return datetime.date.fromisoformat(text)
     return datetime.datetime.fromisoformat(text)
+
+
+@register.filter
+def raised(rendered: str) -> SafeString:
+    """Text with its sub-headings one level up, for a page without sections above them."""
+    return SafeString(re.sub(r"(</?h)([34])\b", lambda tag: f"{tag[1]}{int(tag[2]) - 1}", rendered))
