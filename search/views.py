@@ -43,7 +43,7 @@ def search_view(request: HttpRequest) -> HttpResponse:
     problems += dropped_words(wanted)
     page = search_page(wanted, result, problems)
     response = render(request, "search/search.html", {"search": page})
-    if request.GET:
+    if problems or request.GET.keys() - {"view"}:
         response["X-Robots-Tag"] = "noindex"
     if result.missed:
         # In a moment they are among the results.

@@ -22,8 +22,10 @@ class TestHeaders:
         assert "private" in answer["Cache-Control"]
         assert "ETag" not in answer
 
-    def test_only_the_bare_page_is_for_crawlers(self, client: Client) -> None:
+    def test_only_all_records_are_for_crawlers_in_any_view(self, client: Client) -> None:
         assert "X-Robots-Tag" not in client.get(ADDRESS)
+        assert "X-Robots-Tag" not in client.get(ADDRESS + "?view=map")
+        assert client.get(ADDRESS + "?view=globe")["X-Robots-Tag"] == "noindex"
         assert client.get(ADDRESS + "?q=x")["X-Robots-Tag"] == "noindex"
         assert client.get(ADDRESS + "?theme=social-cohesion")["X-Robots-Tag"] == "noindex"
 
