@@ -266,3 +266,15 @@ def test_the_calendar_keeps_to_its_budget(client: Client, committed: Committed) 
     add(30)
     assert taken() == few
     assert max(few) <= BUDGET, few
+
+
+def test_an_event_offers_itself_where_its_days_are_known(
+    client: Client, committed: Committed
+) -> None:
+    with committed():
+        known, vague = event("Tomorrow", "2024-03-16"), event("In May", "2024-05")
+    link = "/en/calendar/{}.ics"
+    page = client.get(known.url).content.decode()
+    assert link.format(known.record_key) in page
+    assert len(entries(client, link.format(known.record_key))) == 1
+    assert ".ics" not in client.get(vague.url).content.decode()
