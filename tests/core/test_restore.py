@@ -141,9 +141,10 @@ def test_beside_four_writers_nothing_is_split_or_missing(
     assert written > WRITERS
     assert set(restored) == set(after)
     for table in after:
-        # Writers only add, but for SQLite's own counters and word lists, which are written anew:
-        # what was there before is there, and nothing that was never written.
-        if not before[table] - after[table]:
+        # Writers only add, but for SQLite's own counters and word lists, which are written anew and
+        # may by chance begin and end alike: what was there before is there, and nothing that was
+        # never written.
+        if "_fts" not in table and not before[table] - after[table]:
             assert not before[table] - restored[table], table
             assert not restored[table] - after[table], table
     pairs = Counter(row.split("'")[1] for row in restored["mail_unsubscription"].elements())

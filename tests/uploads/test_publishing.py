@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -57,8 +58,9 @@ def test_clean_files_are_put_on_the_page_once(
         assert on_page(page) == [str(second.pk), str(plan.pk)]
     image, document = CreditedImage.objects.first(), CheckedDocument.objects.get()
     assert image and image.description == "A street" and image.credit == "City"
-    assert image.file.name.rpartition("/")[2].partition(".")[0].isalnum()
-    assert "a.webp" not in image.file.name
+    stem = Path(image.file.name).name.partition(".")[0]
+    assert stem.isalnum()
+    assert stem != "a"
     assert document.filename == "Gölcük_planı.pdf"
     assert document.file.read() == files.pdf()
     assert document.get_file_hash()
