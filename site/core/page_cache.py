@@ -4,6 +4,8 @@ The address of a page, the content's version and the day are its key: what was p
 off to the past by midnight, is never served as it was before.
 """
 
+import gzip
+import re
 from collections.abc import Callable
 from hashlib import sha256
 from http import HTTPStatus
@@ -25,6 +27,7 @@ ALIAS = "pages"
 LONGEST_ADDRESS = 500  # characters: longer ones are asked for once, by programs
 SECONDS = 300  # so much a change may be missed whose process was killed right after its commit
 KEPT_FROM_OTHERS = {"private", "no-store", "no-cache"}
+GZIP = re.compile(r"\bgzip\b")
 
 
 def for_all(view: View) -> View:
@@ -56,7 +59,7 @@ class PageCacheMiddleware:
             made = self.get_response(request)
             if not _is_for_all(request, made):
                 return made
-            kept = _ready(made)
+            kept = _ready(made, compressed=_reads_gzip(request))
             caches[ALIAS].set(key, kept, SECONDS)
         return get_conditional_response(request, etag=kept["ETag"], response=kept) or kept
 
@@ -76,8 +79,13 @@ class PageCacheMiddleware:
 
 def _key(request: HttpRequest) -> str:
     today = timezone.localdate().isoformat()
-    parts = (content.version(), today, request.build_absolute_uri())
+    encoding = "gzip" if _reads_gzip(request) else ""
+    parts = (content.version(), today, encoding, request.build_absolute_uri())
     return sha256("\0".join(parts).encode(errors="replace")).hexdigest()
+
+
+def _reads_gzip(request: HttpRequest) -> bool:
+    return bool(GZIP.search(request.headers.get("Accept-Encoding", "")))
 
 
 def _is_for_all(request: HttpRequest, response: HttpResponseBase) -> bool:
@@ -99,10 +107,20 @@ def _hers(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     return response
 
 
-def _ready(made: HttpResponseBase) -> HttpResponse:
-    """The page as it is kept: its reader's browser asks every time whether it still holds."""
-    kept = HttpResponse(made.content, headers=dict(made.items()))  # type: ignore[attr-defined]
-    kept["ETag"] = f'W/"{sha256(kept.content).hexdigest()[:32]}"'
+def _ready(made: HttpResponseBase, *, compressed: bool) -> HttpResponse:
+    """The page as it is kept: its reader's browser asks every time whether it still holds.
+
+    Only here is a page compressed: what is kept holds no reader's secret that the length of
+    an answer could betray (BREACH), and it is done once for all who ask.
+    """
+    page: bytes = made.content  # type: ignore[attr-defined]
+    kept = HttpResponse(page, headers=dict(made.items()))
+    kept["ETag"] = f'W/"{sha256(page).hexdigest()[:32]}"'
+    if compressed and not kept.has_header("Content-Encoding"):
+        kept.content = gzip.compress(page, compresslevel=6, mtime=0)
+        kept["Content-Encoding"] = "gzip"
+    if kept.has_header("Content-Length"):
+        kept["Content-Length"] = str(len(kept.content))
     patch_cache_control(kept, no_cache=True)
-    patch_vary_headers(kept, ["Cookie"])
+    patch_vary_headers(kept, ["Accept-Encoding", "Cookie"])
     return kept

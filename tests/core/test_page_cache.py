@@ -1,5 +1,6 @@
 """Pages kept for readers without an account: never of before the latest change, never another's."""
 
+import gzip
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -70,6 +71,24 @@ class TestKept:
         assert again.status_code == 304
         assert not again.content
         assert "no-cache" in first["Cache-Control"]
+
+    @pytest.mark.parametrize("compressed_first", [False, True])
+    def test_it_is_compressed_for_who_reads_that(
+        self, practice: Any, compressed_first: bool
+    ) -> None:
+        asked = [{}, {"Accept-Encoding": "br, gzip, deflate"}]
+        if compressed_first:
+            asked.reverse()
+        answers = [Client().get(practice.get_url(), headers=headers) for headers in asked]
+        if compressed_first:
+            answers.reverse()
+        plain, compressed = answers
+        assert not plain.has_header("Content-Encoding")
+        assert compressed["Content-Encoding"] == "gzip"
+        assert gzip.decompress(compressed.content) == plain.content
+        assert compressed["ETag"] == plain["ETag"]
+        assert {"Accept-Encoding", "Cookie"} <= set(compressed["Vary"].split(", "))
+        assert len(compressed.content) == int(compressed["Content-Length"])
 
     def test_its_head_is_as_long(self, practice: Any) -> None:
         first = Client().get(practice.get_url())
