@@ -108,6 +108,7 @@ def _document(
                 "updated": updated.astimezone(UTC).isoformat().replace("+00:00", "Z"),
                 "starts": _iso(starts),
                 "ends": _iso(ends),
+                "cover": page.cover_image_id,
                 "lead": page.lead_name(),
                 "people": list(dict.fromkeys(page.people_names())),
             },

@@ -19,6 +19,7 @@ from search.presentation.lines import Line, present
 from search.presentation.mine import Question, questions
 from search.presentation.nearby import Nearby, nearby
 from search.presentation.paging import Pager, pager
+from search.presentation.pictures import Card, cards
 from search.presentation.remedies import Remedy, remedies
 from search.presentation.why import Reasons
 from search.problems import Problem
@@ -44,9 +45,9 @@ class File:
 
 @dataclass(frozen=True)
 class SearchPage:
-    """`rows` are there in the table, `places` on the map, `timeline` in the timeline.
+    """`lines` are there in every view; each other view has its own.
 
-    `lines` are there in every view.
+    `cards` in cards, `rows` in the table, `places` on the map, `timeline` in the timeline.
     """
 
     request: SearchRequest
@@ -64,6 +65,7 @@ class SearchPage:
     view_template: str
     views: tuple[ViewChoice, ...]
     lines: tuple[Line, ...]
+    cards: tuple[Card, ...]
     rows: tuple[layouts.Row, ...]
     timeline: tuple[layouts.Year, ...]
     places: Places | None
@@ -103,6 +105,7 @@ def search_page(
         view_template=f"search/views/{request.view.value}.html",
         views=views(request),
         lines=tuple(line for _stored, line in found),
+        cards=cards(found) if request.view is View.CARDS else (),
         rows=layouts.rows(found, names) if request.view is View.TABLE else (),
         timeline=layouts.timeline(found, names) if request.view is View.TIMELINE else (),
         places=places_of(request, result) if request.view is View.MAP else None,

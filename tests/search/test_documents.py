@@ -152,4 +152,5 @@ def test_a_line_holds_all_that_a_result_shows(practice: Any) -> None:
         "ends": None,
         "lead": "",
         "people": [],
+        "cover": None,
     }

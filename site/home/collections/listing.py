@@ -22,7 +22,6 @@ class Listed:
     url: str
     lang: str
     dir: str
-    cover: Any
 
 
 def public_collections(request: HttpRequest, language: str) -> list[Listed]:
@@ -39,7 +38,7 @@ def collections_about(theme: str, request: HttpRequest, language: str) -> list[L
 
 def _listed(pages: Any, request: HttpRequest, language: str) -> list[Listed]:
     readable = public(pages.live().filter(alias_of=None))
-    found = readable.select_related("locale", "cover_image").order_by("translation_key", "pk")
+    found = readable.select_related("locale").order_by("translation_key", "pk")
     each = [list(group) for _key, group in groupby(found, key=lambda page: page.translation_key)]
     each.sort(key=lambda group: group[0].pk, reverse=True)
     return [_line(_nearest(group, language), request, language) for group in each]
@@ -60,5 +59,4 @@ def _line(page: CollectionPage, request: HttpRequest, language: str) -> Listed:
         url=page.get_url(request) or "",
         lang=written if foreign else "",
         dir=direction(written) if foreign else "",
-        cover=page.cover_image,
     )
