@@ -1,5 +1,6 @@
 """Pages of themes, compacts, objectives, cities and countries, and their lists."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
@@ -173,6 +174,8 @@ def test_a_city_says_its_facts_and_groups_its_records(client: Client, committed:
     practices = section_of(page, "type-practice")
     assert practices.count('class="result"') == 4
     assert f"city={place.code}" in practices
+    for anchor, heading in (("type-municipality", "Municipality"), ("type-practice", "Practices")):
+        assert re.search(rf'<h2 id="{anchor}">{heading}</h2>', page.source)
     assert get(client, "/en/browse/countries/TR/").text.count("Little Town") >= 1
 
 

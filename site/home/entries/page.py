@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from core.checks import record_models
 from core.enums import RecordType
 from home.entries.entrances import Entrance, Entrances
 from home.entries.introductions import Shown
@@ -133,8 +135,14 @@ def _by_type(request: SearchRequest, result: SearchResult, names: Names) -> Iter
         lines = [line for line in found if line["type"] == value][:OF_A_TYPE]
         if lines:
             url = address(_of_type(request, value))
-            heading = names.label("type", value)
+            heading = names.label("type", value) if len(lines) == 1 else _several(value)
             yield Lines(f"type-{value}", heading, tuple(lines), url, counts.get(value, 0))
+
+
+def _several(record_type: str) -> str:
+    """What records of a type are called together."""
+    [model] = (model for model in record_models() if model.record_type == record_type)
+    return capfirst(str(model._meta.verbose_name_plural))
 
 
 def _related(kind: Kind, code: str, result: SearchResult, language: str) -> Iterable[Entrances]:

@@ -19,7 +19,7 @@ from home.collections.listing import public_collections
 from home.entry_points import entry_points
 from search import listings
 
-EVENTS, COLLECTIONS = 4, 3
+EVENTS, COLLECTIONS = 3, 3
 DEEPEST = 63  # parts of an address: as deep as Wagtail's tree can be
 
 
