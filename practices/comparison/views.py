@@ -34,19 +34,23 @@ from search.presentation.lines import Line
 @require_safe
 @cache_control(private=True, no_store=True)
 def compare(request: HttpRequest) -> HttpResponse:
-    """The practices that the address names; it says everything, and can be passed on."""
+    """The practices that the address names; it says everything, and can be passed on.
+
+    An address that names none leads to those set aside, if they can be compared.
+    """
     names = Names(get_language() or "en")
+    aside = practices(set_aside(request), names)
+    if PARAMETER not in request.GET and len(aside) >= FEWEST:
+        return redirect(address(aside))
     wanted = asked(request.GET, names)
     shown = columns(wanted.lines)
-    others = [key for key in set_aside(request) if key not in wanted.lines]
+    others = {key: line for key, line in aside.items() if key not in wanted.lines}
     room = MOST - len(shown)
     context = {
         "columns": shown,
         "rows": rows(shown),
         "notices": wanted.notices,
-        "more": [
-            (line, address([*wanted.lines, key])) for key, line in practices(others, names).items()
-        ][:room],
+        "more": [(line, address([*wanted.lines, key])) for key, line in others.items()][:room],
         "room": room,
         "too_few": len(shown) < FEWEST,
     }

@@ -44,6 +44,21 @@ def test_two_practices_are_set_aside_and_compared(committed: Committed) -> None:
     assert "Compare 2 practices" in source
 
 
+def test_an_address_that_names_none_leads_to_those_set_aside(committed: Committed) -> None:
+    client = Client()
+    one, two = record(committed, "One"), record(committed, "Two")
+    add(client, one)
+    assert "One" in read(client, "/en/compare/")
+    add(client, two)
+
+    response = client.get("/en/compare/")
+
+    assert response.status_code == 302
+    assert response["Location"] == (
+        f"/en/compare/?record={one.translation_key}&record={two.translation_key}"
+    )
+
+
 def test_a_second_practice_can_be_compared_at_once(committed: Committed) -> None:
     client = Client()
     one, two = record(committed, "One"), record(committed, "Two")
