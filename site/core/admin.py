@@ -64,10 +64,10 @@ class RecordIndexView(IndexView):
 
 
 class ChooseSectionView(ChooseParentView):
-    """Offers only sections for this type of record: one in a language, so nothing is asked."""
+    """Offers only places for this type of page: one in a language, so nothing is asked."""
 
     def get_valid_parent_pages(self, user: Any) -> QuerySet[Page]:
-        """The sections of the language chosen in which the editor may create such a record."""
+        """The places in the language chosen in which the editor may create such a page."""
         sections: Any = super().get_valid_parent_pages(user)
         fitting = [page.pk for page in sections.specific() if self.model.can_create_at(page)]
         found: QuerySet[Page] = sections.filter(pk__in=fitting)

@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
+from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from core.admin import RECORDS_MENU_HOOK, RecordListingViewSet
+from core.admin import RECORDS_MENU_HOOK, ChooseSectionView, RecordListingViewSet
 from core.i18n import language_name
 from home.forms import IntroductionForm
-from home.models import Introduction, UnionBodyPage
+from home.models import CollectionPage, Introduction, UnionBodyPage
 
 
 class UnionBodyListingViewSet(RecordListingViewSet):
@@ -23,6 +24,19 @@ class UnionBodyListingViewSet(RecordListingViewSet):
     menu_label = _("Bodies of the union")
     icon = "group"
     menu_order = 70
+
+
+class CollectionListingViewSet(PageListingViewSet):
+    """All collections of records; a new one goes below the home page of its language."""
+
+    model = CollectionPage
+    # Wagtail's own collections, of images and documents, have the shorter name.
+    name = "record-collections"
+    choose_parent_view_class = ChooseSectionView
+    menu_hook = RECORDS_MENU_HOOK
+    menu_label = pgettext_lazy("records", "Collections")
+    icon = "folder-open-1"
+    menu_order = 75
 
 
 def _languages(introduction: Introduction) -> str:

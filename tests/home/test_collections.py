@@ -137,6 +137,26 @@ def test_the_form_of_a_translation_keeps_to_the_choice(committed: Committed) -> 
     assert item["value"] == {"record": first.pk, "why": "Neden"}
 
 
+def test_an_editor_finds_them_all_in_one_place_and_begins_another_there(
+    committed: Committed,
+) -> None:
+    with committed():
+        made = collection(practice("Advice"), title="For all")
+        collection(practice("Bridges"), title="Unfinished").unpublish()
+    editor = Client()
+    editor.force_login(person("editor", "Editors"))
+
+    listed = reader(editor.get(reverse("record-collections:index")))
+
+    assert "For all" in listed.text
+    assert "Unfinished" in listed.text
+    assert reverse("wagtailadmin_pages:edit", args=[made.pk]) in listed.addresses
+    begun = editor.get(f"{reverse('record-collections:choose_parent')}?locale=en")
+    assert begun["Location"] == reverse(
+        "wagtailadmin_pages:add", args=["home", "collectionpage", home().pk]
+    )
+
+
 def test_they_are_listed_once_in_the_readers_language(client: Client, committed: Committed) -> None:
     theme = Theme.objects.canonical().get(code="social-cohesion")
     with committed():
