@@ -13,9 +13,9 @@ def table(found: Sequence[Found]) -> str:
     """Everything that was measured."""
     return "\n\n".join(
         [
-            _rows(("questions", "engine", "p50 / p95 ms", "× meydan", *KINDS), _answers(found)),
-            _rows(("collection", *_PUBLISHING), _publishing(found)),
-            _rows(
+            rows(("questions", "engine", "p50 / p95 ms", "× meydan", *KINDS), _answers(found)),
+            rows(("collection", *_PUBLISHING), _publishing(found)),
+            rows(
                 ("collection", "build s", "disk MB", "worker MB: loaded / after", "load ms"),
                 _costs(found),
             ),
@@ -35,9 +35,10 @@ _PUBLISHING = (
 )
 
 
-def _rows(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+def rows(head: Iterable[str], body: Iterable[Iterable[str]]) -> str:
+    """One table."""
     heads = list(head)
-    lines = [heads, ["---"] * len(heads), *rows]
+    lines = [heads, ["---"] * len(heads), *body]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 

@@ -1,0 +1,78 @@
+"""Sites beside a bare Django view, from the same kind of server: the figures of all their pages."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+
+from tests.bench.report import rows
+from tests.bench.serving import PRODUCTION, Site, served
+from tests.bench.turns import CEILING, Figures, in_turn
+
+BARE = Site(CEILING, "tests.bench.bare:application", {})
+HEAD = (
+    "page",
+    "p50 / p95 ms",
+    "requests a second",
+    "× bare view",
+    "of the ceiling",
+    "processor ms",
+    "queries",
+)
+
+
+def prepare(variables: Mapping[str, str], *content: Sequence[str]) -> None:
+    """Fill an empty scratch database, and collect the static files."""
+    made = {**variables, "DJANGO_SETTINGS_MODULE": "config.settings.development"}
+    site = Site("in the making", "", {}, made)
+    for words in (["migrate", "--verbosity=0"], ["load_taxonomies"], *content):
+        site.manage(*words)
+    # By the settings that serve them, which also name and compress them.
+    Site("as served", "", {}, {**variables, **PRODUCTION}).manage("collectstatic", "--noinput")
+
+
+def ours(name: str, pages: Mapping[str, str], variables: Mapping[str, str], **more: str) -> Site:
+    """The site as in production, on a prepared database."""
+    return Site(name, "config.wsgi", pages, {**variables, **PRODUCTION, **more})
+
+
+def side_by_side(sites: Sequence[Site], rounds: int, seconds: float) -> dict[str, Figures]:
+    """The figures of every page of all sites."""
+    with ExitStack() as stack:
+        servers = [(site, stack.enter_context(served(site))) for site in sites]
+        places = {
+            label: (server, address)
+            for site, server in servers
+            for label, address in _places(site).items()
+        }
+        found = in_turn(places, rounds, seconds)
+    for site in sites:
+        for page, number in site.queries().items() if site.pages else ():
+            found[f"{site.name}: {page}"]["queries"] = number
+    return found
+
+
+def _places(site: Site) -> dict[str, str]:
+    # What has no pages answers anything.
+    return {f"{site.name}: {page}": at for page, at in site.pages.items()} or {site.name: "/"}
+
+
+def table(found: Mapping[str, Figures]) -> str:
+    """Everything that was measured, and what of it was the readers' own."""
+    heaviest = max(one["processor of the reader"] for one in found.values())
+    spent = max(one["a second"] * one["processor of the reader"] / 10 for one in found.values())
+    return (
+        f"{rows(HEAD, _lines(found))}\n\nThe readers themselves took {heaviest:.2f} ms of a "
+        f"processor for an answer, and {spent:.0f} % of one, at most."
+    )
+
+
+def _lines(found: Mapping[str, Figures]) -> Iterator[list[str]]:
+    for name, one in found.items():
+        yield [
+            name,
+            f"{one['p50']:.1f} / {one['p95']:.1f}",
+            f"{one['a second']:.0f}",
+            f"{one['times the bare view']:.1f}",
+            f"{one['of the ceiling']:.2f}",
+            f"{one['processor']:.2f}",
+            f"{one['queries']:.0f}" if "queries" in one else "",
+        ]
