@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in $(CANDIDATES); do \
 
 .DEFAULT_GOAL := help
 .PHONY: help python run test test-postgresql lint format messages lock \
-	trial-accessibility trial-cluster trial-contract trial-drill trial-files trial-kill trial-mail trial-pages trial-publishing trial-search trial-translations trial-walk
+	trial-accessibility trial-cluster trial-contract trial-drill trial-files trial-kill trial-mail trial-pages trial-publishing trial-readers trial-search trial-translations trial-walk
 
 help: ## Print this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -60,6 +60,9 @@ trial-cluster: ## Measure Elasticsearch beside the database (NODES=3 ARGS="--siz
 
 trial-pages: ## Measure the search page over HTTP beside a bare view (ARGS="--database postgresql")
 	@.venv/bin/python -m tests.bench.over_http $(ARGS)
+
+trial-readers: ## Measure what readers get, kept and made anew (ARGS="--bakerydemo FOLDER --size 1000")
+	@.venv/bin/python -m tests.bench.readers $(ARGS)
 
 trial-publishing: export MEYDAN_TRIAL_SECONDS ?= 60
 trial-publishing: export MEYDAN_TRIAL_DOCUMENTS ?= 10000

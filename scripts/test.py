@@ -80,6 +80,7 @@ ONCE = (
     "translations/test_merging.py",
     "translations/test_words.py",
     # browsers, whole sites and the code itself
+    "bench/test_readers.py",
     "journeys",
     "practices/test_demonstration.py",
     "test_architecture.py",
