@@ -5,4 +5,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+from core.doorstep import Doorstep  # noqa: E402 - it needs the apps, which are loaded now
+
+application = Doorstep(django)

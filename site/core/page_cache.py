@@ -23,6 +23,9 @@ from core import content
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
+# In parts: to put an answer together again takes longer than to hand it on.
+Page = tuple[list[tuple[str, str]], bytes]
+
 ALIAS = "pages"
 LONGEST_ADDRESS = 500  # characters: longer ones are asked for once, by programs
 SECONDS = 300  # so much a change may be missed whose process was killed right after its commit
@@ -53,14 +56,17 @@ class PageCacheMiddleware:
         """The page as it is kept, or as it is made now."""
         if not self._may_be_kept(request):
             return _hers(request, self.get_response(request))
-        key = _key(request)
-        kept: HttpResponse | None = caches[ALIAS].get(key)
-        if kept is None:
+        accepted = request.headers.get("Accept-Encoding", "")
+        key = key_of(request.build_absolute_uri(), accepted)
+        if page := kept_under(key):
+            headers, body = page
+            kept = HttpResponse(body, headers=dict(headers))
+        else:
             made = self.get_response(request)
             if not _is_for_all(request, made):
                 return made
-            kept = _ready(made, compressed=_reads_gzip(request))
-            caches[ALIAS].set(key, kept, SECONDS)
+            kept = _ready(made, compressed=reads_gzip(accepted))
+            caches[ALIAS].set(key, (list(kept.items()), kept.content), SECONDS)
         return get_conditional_response(request, etag=kept["ETag"], response=kept) or kept
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> None:
@@ -77,15 +83,23 @@ class PageCacheMiddleware:
         )
 
 
-def _key(request: HttpRequest) -> str:
+def key_of(address: str, accepted: str) -> str:
+    """Under which the page at a whole address is kept now, for who accepts these encodings."""
     today = timezone.localdate().isoformat()
-    encoding = "gzip" if _reads_gzip(request) else ""
-    parts = (content.version(), today, encoding, request.build_absolute_uri())
+    encoding = "gzip" if reads_gzip(accepted) else ""
+    parts = (content.version(), today, encoding, address)
     return sha256("\0".join(parts).encode(errors="replace")).hexdigest()
 
 
-def _reads_gzip(request: HttpRequest) -> bool:
-    return bool(GZIP.search(request.headers.get("Accept-Encoding", "")))
+def reads_gzip(accepted: str) -> bool:
+    """Whether it is among the encodings of an `Accept-Encoding`."""
+    return bool(GZIP.search(accepted))
+
+
+def kept_under(key: str) -> Page | None:
+    """Headers and content, if a page is."""
+    page: Page | None = caches[ALIAS].get(key)
+    return page
 
 
 def _is_for_all(request: HttpRequest, response: HttpResponseBase) -> bool:
