@@ -12,7 +12,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import LanguageEditionBlock
 from core.enums import RecordType
-from core.models import KnowledgePage, RelatedGroup, record_keys, referring_keys
+from core.models import KnowledgePage, RelatedGroup, chosen_keys, record_keys, referring_keys
 from core.panels import record_tabs
 from core.search_declaration import SearchTexts, searchable
 from events.blocks import ArticleBlock, CommitmentBlock, SignatoryBlock
@@ -177,7 +177,7 @@ class DeclarationPage(KnowledgePage):
         """Where it was adopted, what it builds on and what it informs, both ways."""
         return [
             (_("Adopted at"), record_keys([self.adopted_at])),
-            (_("Builds on"), record_keys(self.builds_on.all())),
+            (_("Builds on"), chosen_keys(self.builds_on)),
             (_("Taken up by"), referring_keys("events.DeclarationPage", "builds_on", self)),
-            (_("Informs"), record_keys(self.informs.all())),
+            (_("Informs"), chosen_keys(self.informs)),
         ]

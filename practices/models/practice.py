@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail_localize.fields import SynchronizedField
 
 from core.enums import PopulationBand, RecordType
-from core.models import KnowledgePage, RelatedGroup, record_keys, referring_keys
+from core.models import KnowledgePage, RelatedGroup, chosen_keys, record_keys, referring_keys
 from core.panels import record_tabs
 from core.search_declaration import SearchTexts, plain_text, searchable
 from practices.models.practice_sections import (
@@ -28,6 +28,7 @@ class PracticePage(
     """A good-practice case study."""
 
     record_type: ClassVar[str] = RecordType.PRACTICE
+    read_along: ClassVar[list[str]] = [*KnowledgePage.read_along, "lead_organisation"]
 
     parent_page_types = ["home.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -167,7 +168,7 @@ class PracticePage(
     def related_groups(self) -> list[RelatedGroup]:
         """The project, and practices related either way."""
         both_ways = [
-            *record_keys(self.related_practices.all()),
+            *chosen_keys(self.related_practices),
             *referring_keys("practices.PracticePage", "related_practices", self),
         ]
         return [

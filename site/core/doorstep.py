@@ -15,6 +15,7 @@ from django.core.exceptions import DisallowedHost
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import DatabaseError, close_old_connections
 
+from core import content
 from core.page_cache import LONGEST_ADDRESS, Page, kept_under, key_of
 
 Environ = dict[str, Any]
@@ -61,9 +62,9 @@ class Doorstep:
         page = self._kept(environ) if self._may_be_kept(environ) else None
         if page is None:
             return self.application(environ, start_response)
-        headers, content = page
+        headers, body = page
         start_response("200 OK", headers)
-        return [content]
+        return [body]
 
     def _may_be_kept(self, environ: Environ) -> bool:
         return (
@@ -78,7 +79,8 @@ class Doorstep:
         close_old_connections()
         try:
             address = self.address(tuple([(name, environ.get(name)) for name in self.names]))
-            return kept_under(key_of(address, environ.get("HTTP_ACCEPT_ENCODING", "")))
+            accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+            return kept_under(key_of(address, accepted, content.version()))
         except (DatabaseError, DisallowedHost, UnicodeDecodeError):
             return None  # for Django to answer as it answers such things
         finally:

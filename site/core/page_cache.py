@@ -57,7 +57,10 @@ class PageCacheMiddleware:
         if not self._may_be_kept(request):
             return _hers(request, self.get_response(request))
         accepted = request.headers.get("Accept-Encoding", "")
-        key = key_of(request.build_absolute_uri(), accepted)
+        version = content.version()
+        # So that what is made for this page can be kept as long as it.
+        request.content_version = version  # type: ignore[attr-defined]
+        key = key_of(request.build_absolute_uri(), accepted, version)
         if page := kept_under(key):
             headers, body = page
             kept = HttpResponse(body, headers=dict(headers))
@@ -83,11 +86,14 @@ class PageCacheMiddleware:
         )
 
 
-def key_of(address: str, accepted: str) -> str:
-    """Under which the page at a whole address is kept now, for who accepts these encodings."""
+def key_of(address: str, accepted: str, version: str) -> str:
+    """Under which the page at a whole address is kept today, for who accepts these encodings.
+
+    `version` is the content's now.
+    """
     today = timezone.localdate().isoformat()
     encoding = "gzip" if reads_gzip(accepted) else ""
-    parts = (content.version(), today, encoding, address)
+    parts = (version, today, encoding, address)
     return sha256("\0".join(parts).encode(errors="replace")).hexdigest()
 
 

@@ -25,8 +25,8 @@ from tests.factories.taxonomy import OrganisationFactory
 Committed = Callable[[], AbstractContextManager[object]]
 
 # Wagtail itself takes seven to find a page and to ask whether it is private.
-HOME, SECTION, SEARCH = 19, 12, 7
-RECORD, EVERY_SECTION = 20, 25
+HOME, SECTION, SEARCH = 18, 11, 6
+RECORD, EVERY_SECTION = 18, 23
 # A declaration asks the index what its signatories have done, and where they are.
 OF_A_DECLARATION = 4
 

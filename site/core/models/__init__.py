@@ -3,7 +3,7 @@
 from core.models.content_version import ContentVersion
 from core.models.knowledge_page import KnowledgePage
 from core.models.media import CheckedDocument, CreditedImage, CreditedRendition
-from core.models.related import RelatedGroup, record_keys, referring_keys
+from core.models.related import RelatedGroup, chosen_keys, record_keys, referring_keys
 
 __all__ = [
     "CheckedDocument",
@@ -12,6 +12,7 @@ __all__ = [
     "CreditedRendition",
     "KnowledgePage",
     "RelatedGroup",
+    "chosen_keys",
     "record_keys",
     "referring_keys",
 ]

@@ -1,6 +1,7 @@
 """Relations between records: followed by record, not by page, so that translations share them."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
@@ -17,6 +18,11 @@ RelatedGroup = tuple[str | Promise, list[UUID]]
 def record_keys(pages: Iterable[Page | None]) -> list[UUID]:
     """The record keys of related pages, in order, each once; `None` is passed over."""
     return list(dict.fromkeys(page.translation_key for page in pages if page))
+
+
+def chosen_keys(relation: Any) -> list[UUID]:
+    """The record keys of the pages of a relation, in order, each once."""
+    return list(dict.fromkeys(relation.values_list("translation_key", flat=True)))
 
 
 def referring_keys(model: str, field: str, page: Page) -> list[UUID]:
@@ -38,4 +44,5 @@ def neighbours(page: Page) -> dict[str, Page]:
     before = siblings.filter(path__lt=page.path).order_by("-path").values("pk")[:1]
     after = siblings.filter(path__gt=page.path).order_by("path").values("pk")[:1]
     found = Page.objects.filter(Q(pk=Subquery(before)) | Q(pk=Subquery(after)))
+    found = found.only("path", "title", "url_path")
     return {"previous" if other.path < page.path else "next": other for other in found}

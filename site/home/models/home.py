@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -21,6 +22,8 @@ from search import listings
 
 EVENTS, COLLECTIONS = 3, 3
 DEEPEST = 63  # parts of an address: as deep as Wagtail's tree can be
+# What is read of the pages above another.
+OF_TRAILS = ("content_type", "depth", "live", "path", "title", "url_path")
 
 
 class HomePage(PlaceRightsMixin, Page):
@@ -75,7 +78,7 @@ class HomePage(PlaceRightsMixin, Page):
         found = self.get_descendants().filter(
             url_path__in=[f"{self.url_path}{address}" for address in addresses]
         )
-        *above, last = found.order_by("depth") or [None]
+        *above, last = found.only(*OF_TRAILS).order_by("depth") or [None]
         if last is None or len(above) + 1 < len(addresses):
             raise Http404
         page = _whole(last)
@@ -97,7 +100,4 @@ def _whole(found: Page) -> Any:
     """A page as its own model, with what its template always needs."""
     model = found.specific_class or Page
     along = getattr(model, "read_along", ["locale"])
-    page = model._default_manager.select_related(*along).filter(pk=found.pk).first()
-    if page is None:
-        raise Http404  # it has gone since
-    return page
+    return get_object_or_404(model._default_manager.select_related(*along), pk=found.pk)

@@ -1,8 +1,11 @@
 """Navigation: the sections of this language, and the same page in the other languages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from time import time
 from typing import Any, TypedDict
+from uuid import UUID
 
 from django import template
 from django.conf import settings
@@ -15,6 +18,7 @@ from wagtail.models import Page, Site
 from core.alternates import alternates, site_root
 from core.i18n import language_name
 from core.models import KnowledgePage
+from core.page_cache import SECONDS
 from core.visibility import public
 
 register = template.Library()
@@ -58,9 +62,30 @@ def main_navigation(context: dict[str, Any]) -> list[NavigationItem]:
     site = Site.find_for_request(request)
     if site is None:
         return []
-    current, root = context.get("page"), site.root_page
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    current, version = context.get("page"), getattr(request, "content_version", "")
+    # A change that gives the content no new version is seen as soon as in a page that is kept.
+    while_it_holds = (version, time() // SECONDS)
+    pages = _sections(site, language, while_it_holds) if version else _menu(site, language)
+    return [
+        {
+            "title": page.title,
+            "url": page.get_url(request),
+            "current": bool(current and current.path.startswith(page.path)),
+        }
+        for page in pages
+    ]
+
+
+@lru_cache(maxsize=64)
+def _sections(site: Site, language: str, _while_it_holds: tuple[str, float]) -> tuple[Page, ...]:
+    return _menu(site, language)
+
+
+def _menu(site: Site, language: str) -> tuple[Page, ...]:
+    root = site.root_page
     homes = Page.objects.filter(
-        translation_key=root.translation_key, locale__language_code=translation.get_language()
+        translation_key=root.translation_key, locale__language_code=language
     )
     home = Subquery(homes.values("path")[:1])
     # As treebeard asks for children, so that the index on paths serves.
@@ -72,14 +97,7 @@ def main_navigation(context: dict[str, Any]) -> list[NavigationItem]:
             path__range=(Concat(home, Value("0000")), Concat(home, Value("ZZZZ"))),
         )
     )
-    return [
-        {
-            "title": page.title,
-            "url": page.get_url(request),
-            "current": bool(current and current.path.startswith(page.path)),
-        }
-        for page in public(below).only("title", "path", "url_path")
-    ]
+    return tuple(public(below).only("title", "path", "url_path"))
 
 
 @register.filter
@@ -119,23 +137,29 @@ def page_addresses(page: Page, request: Any) -> tuple[dict[str, str], dict[str, 
     Where a public record is not translated, the nearest is the page that says so; for any other
     page it is the section it stands in. Aliases are no translations.
     """
-    own: dict[str, str] = {}
-    nearest: dict[str, str] = {}
     if page.pk is None:
-        return own, nearest
-    keys = page.get_ancestors(inclusive=True).values("translation_key")
-    live = Page.objects.filter(translation_key__in=keys, live=True, alias_of__isnull=True)
-    for found in public(live).select_related("locale").order_by("-depth"):
-        url = found.get_url(request)
-        if not url:
-            continue
-        code = found.locale.language_code
+        return {}, {}
+    if isinstance(page, KnowledgePage):
+        own = {code: url for code, _key, url in _public([page.translation_key], request)}
+        if own:
+            said = {code: record_address(code, page) for code, _name in settings.LANGUAGES}
+            return own, {**said, **own}
+    above = page.get_ancestors(inclusive=True).values("translation_key")
+    own, nearest = {}, dict[str, str]()
+    for code, key, url in _public(above, request):
         nearest.setdefault(code, url)
-        if found.translation_key == page.translation_key:
+        if key == page.translation_key:
             own[code] = url
-    if own and isinstance(page, KnowledgePage):
-        nearest = {code: record_address(code, page) for code, _name in settings.LANGUAGES}
     return own, {**nearest, **own}
+
+
+def _public(keys: Any, request: Any) -> Iterator[tuple[str, UUID, str]]:
+    """Language, key and address of the published translations of pages, the deepest first."""
+    live = Page.objects.filter(translation_key__in=keys, live=True, alias_of__isnull=True)
+    needed = ("locale", "locale__language_code", "translation_key", "path", "url_path")
+    for page in public(live).select_related("locale").only(*needed).order_by("-depth"):
+        if url := page.get_url(request):
+            yield page.locale.language_code, page.translation_key, url
 
 
 def address_in(code: str, request: Any, addresses: dict[str, str] | None) -> str:
