@@ -142,8 +142,8 @@ def page_addresses(page: Page, request: Any) -> tuple[dict[str, str], dict[str, 
     if isinstance(page, KnowledgePage):
         own = {code: url for code, _key, url in _public([page.translation_key], request)}
         if own:
-            said = {code: record_address(code, page) for code, _name in settings.LANGUAGES}
-            return own, {**said, **own}
+            missing = [code for code, _name in settings.LANGUAGES if code not in own]
+            return own, {**own, **{code: record_address(code, page) for code in missing}}
     above = page.get_ancestors(inclusive=True).values("translation_key")
     own, nearest = {}, dict[str, str]()
     for code, key, url in _public(above, request):
