@@ -17,6 +17,7 @@ from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
 from pytest_django import DjangoDbBlocker
 
+from core import kept_parts
 from practices.calls import openness
 from scripts.compile_messages import compile_catalogues
 from scripts.paths import ROOT
@@ -155,6 +156,7 @@ def forgetful_process() -> Iterator[None]:
     yield
     cache.clear()
     openness.forget()
+    kept_parts.forget()
     translation.deactivate()
 
 

@@ -20,6 +20,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from wagtail.views import serve
 
 from core import content
+from core.kept_parts import SECONDS, remember
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -28,7 +29,6 @@ Page = tuple[list[tuple[str, str]], bytes]
 
 ALIAS = "pages"
 LONGEST_ADDRESS = 500  # characters: longer ones are asked for once, by programs
-SECONDS = 300  # so much a change may be missed whose process was killed right after its commit
 KEPT_FROM_OTHERS = {"private", "no-store", "no-cache"}
 GZIP = re.compile(r"\bgzip\b")
 
@@ -58,8 +58,7 @@ class PageCacheMiddleware:
             return _hers(request, self.get_response(request))
         accepted = request.headers.get("Accept-Encoding", "")
         version = content.version()
-        # So that what is made for this page can be kept as long as it.
-        request.content_version = version  # type: ignore[attr-defined]
+        remember(request, version)
         key = key_of(request.build_absolute_uri(), accepted, version)
         if page := kept_under(key):
             headers, body = page

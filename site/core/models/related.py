@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Q, Subquery
 from django.utils.functional import Promise
 from wagtail.models import Page
 
@@ -39,10 +38,10 @@ def referring_keys(model: str, field: str, page: Page) -> list[UUID]:
 
 
 def neighbours(page: Page) -> dict[str, Page]:
-    """The readable pages around a page in its section as `previous` and `next`, in one query."""
+    """The readable pages around a page in its section as `previous` and `next`."""
     siblings = public(page.get_siblings(inclusive=False).live().filter(alias_of=None))
-    before = siblings.filter(path__lt=page.path).order_by("-path").values("pk")[:1]
-    after = siblings.filter(path__gt=page.path).order_by("path").values("pk")[:1]
-    found = Page.objects.filter(Q(pk=Subquery(before)) | Q(pk=Subquery(after)))
-    found = found.only("path", "title", "url_path")
-    return {"previous" if other.path < page.path else "next": other for other in found}
+    shown = siblings.only("path", "title", "url_path")
+    before = shown.filter(path__lt=page.path).order_by("-path")[:1]
+    after = shown.filter(path__gt=page.path).order_by("path")[:1]
+    found = {"previous": next(iter(before), None), "next": next(iter(after), None)}
+    return {side: other for side, other in found.items() if other}

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from time import time
 from typing import Any, TypedDict
 from uuid import UUID
 
@@ -17,8 +15,8 @@ from wagtail.models import Page, Site
 
 from core.alternates import alternates, site_root
 from core.i18n import language_name
+from core.kept_parts import Moment, kept, moment_of
 from core.models import KnowledgePage
-from core.page_cache import SECONDS
 from core.visibility import public
 
 register = template.Library()
@@ -63,10 +61,8 @@ def main_navigation(context: dict[str, Any]) -> list[NavigationItem]:
     if site is None:
         return []
     language = translation.get_language() or settings.LANGUAGE_CODE
-    current, version = context.get("page"), getattr(request, "content_version", "")
-    # A change that gives the content no new version is seen as soon as in a page that is kept.
-    while_it_holds = (version, time() // SECONDS)
-    pages = _sections(site, language, while_it_holds) if version else _menu(site, language)
+    current, moment = context.get("page"), moment_of(request)
+    pages = _kept_menu(site, language, moment) if moment else _menu(site, language)
     return [
         {
             "title": page.title,
@@ -77,8 +73,8 @@ def main_navigation(context: dict[str, Any]) -> list[NavigationItem]:
     ]
 
 
-@lru_cache(maxsize=64)
-def _sections(site: Site, language: str, _while_it_holds: tuple[str, float]) -> tuple[Page, ...]:
+@kept
+def _kept_menu(site: Site, language: str, _moment: Moment) -> tuple[Page, ...]:
     return _menu(site, language)
 
 
