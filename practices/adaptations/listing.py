@@ -28,6 +28,13 @@ class Listed:
     line: Line | None
 
 
+# What a practice's page says of them.
+SHOWN = (
+    *("stage", "created_at", "changed", "language", "contact_name"),
+    *("organisation__code", "organisation__name", "city__code", "city__name"),
+)
+
+
 @dataclass(frozen=True)
 class Adapted:
     """A practice that a city adapts, and how far it is."""
@@ -52,7 +59,7 @@ def of_others(organisation: Organisation) -> Any:
 def of_practice(key: UUID) -> list[Adaptation]:
     """What readers see of who adapts a practice; one query."""
     rows = Adaptation.objects.public().filter(practice=key)
-    return list(rows.select_related("organisation", "city")[:MOST])
+    return list(rows.select_related("organisation", "city").only(*SHOWN)[:MOST])
 
 
 def by_organisation(organisation: Organisation, language: str) -> list[Adapted]:

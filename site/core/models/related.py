@@ -39,7 +39,7 @@ def referring_keys(model: str, field: str, page: Page) -> list[UUID]:
 
 def neighbours(page: Page) -> dict[str, Page]:
     """The readable pages around a page in its section as `previous` and `next`."""
-    siblings = public(page.get_siblings(inclusive=False).live().filter(alias_of=None))
+    siblings = public(page.get_siblings().live().filter(alias_of=None))
     shown = siblings.only("path", "title", "url_path")
     before = shown.filter(path__lt=page.path).order_by("-path")[:1]
     after = shown.filter(path__gt=page.path).order_by("path")[:1]
