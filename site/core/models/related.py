@@ -8,8 +8,6 @@ from django.apps import apps
 from django.utils.functional import Promise
 from wagtail.models import Page
 
-from core.visibility import public
-
 RelatedGroup = tuple[str | Promise, list[UUID]]
 """A heading and the keys of the records under it."""
 
@@ -38,8 +36,11 @@ def referring_keys(model: str, field: str, page: Page) -> list[UUID]:
 
 
 def neighbours(page: Page) -> dict[str, Page]:
-    """The readable pages around a page in its section as `previous` and `next`."""
-    siblings = public(page.get_siblings().live().filter(alias_of=None))
+    """The pages around a page in its section as `previous` and `next`.
+
+    Whoever reads the page may read what is private only by what is above both.
+    """
+    siblings = page.get_siblings().live().filter(alias_of=None, view_restrictions=None)
     shown = siblings.only("path", "title", "url_path")
     before = shown.filter(path__lt=page.path).order_by("-path")[:1]
     after = shown.filter(path__gt=page.path).order_by("path")[:1]
