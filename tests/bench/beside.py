@@ -1,9 +1,14 @@
 """Sites beside a bare Django view, from the same kind of server: the figures of all their pages."""
 
+import argparse
+import json
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from pathlib import Path
 
 from tests.bench.report import rows
+from tests.bench.scratch import DATABASES
 from tests.bench.serving import PRODUCTION, Site, served
 from tests.bench.turns import CEILING, Figures, in_turn
 
@@ -53,6 +58,24 @@ def side_by_side(sites: Sequence[Site], rounds: int, seconds: float) -> dict[str
 def _places(site: Site) -> dict[str, str]:
     # What has no pages answers anything.
     return {f"{site.name}: {page}": at for page, at in site.pages.items()} or {site.name: "/"}
+
+
+def arguments(name: str, about: str | None, size: int, of: str) -> argparse.ArgumentParser:
+    """What a trial of pages over HTTP can be told; `of` says of what `size` is the number."""
+    parser = argparse.ArgumentParser(prog=f"python -m {name}", description=about)
+    parser.add_argument("--size", type=int, default=size, help=of)
+    parser.add_argument("--database", choices=DATABASES, default="sqlite")
+    parser.add_argument("--seconds", type=float, default=5, help="for each page in each round")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--json", type=Path)
+    return parser
+
+
+def tell(found: Mapping[str, Figures], file: Path | None) -> None:
+    """Print the table; write JSON where asked to."""
+    sys.stdout.write(f"{table(found)}\n")
+    if file:
+        file.write_text(json.dumps(found, indent=2) + "\n")
 
 
 def table(found: Mapping[str, Figures]) -> str:

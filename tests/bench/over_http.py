@@ -4,15 +4,11 @@
 gunicorn servers with two sync workers each, and loads them in turn with four readers.
 """
 
-import argparse
-import json
-import sys
-from pathlib import Path
 from urllib.parse import quote
 
 from search.synthetic.words import vocabulary
-from tests.bench.beside import BARE, ours, prepare, side_by_side, table
-from tests.bench.scratch import DATABASES, scratch
+from tests.bench.beside import BARE, arguments, ours, prepare, side_by_side, tell
+from tests.bench.scratch import scratch
 
 
 def addresses(words: list[str]) -> dict[str, str]:
@@ -28,21 +24,13 @@ def addresses(words: list[str]) -> dict[str, str]:
 
 def main() -> None:
     """Print a table; write JSON where asked to."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.over_http", description=__doc__)
-    parser.add_argument("--size", type=int, default=10_000, help="pages")
-    parser.add_argument("--database", choices=DATABASES, default="sqlite")
-    parser.add_argument("--seconds", type=float, default=5, help="for each page in each round")
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--json", type=Path)
-    options = parser.parse_args()
+    options = arguments("tests.bench.over_http", __doc__, 10_000, "pages").parse_args()
     pages = addresses(vocabulary("en", 1).words)
     with scratch(options.database) as variables:
         prepare(variables, ["make_corpus", f"--size={options.size}"])
         sites = [BARE, ours("Meydan", pages, variables)]
         found = side_by_side(sites, options.rounds, options.seconds)
-    sys.stdout.write(f"{table(found)}\n")
-    if options.json:
-        options.json.write_text(json.dumps(found, indent=2) + "\n")
+    tell(found, options.json)
 
 
 if __name__ == "__main__":

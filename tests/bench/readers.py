@@ -5,15 +5,12 @@ with and without kept pages beside a bare Django view, and, where asked to, besi
 bakerydemo, from a checkout with an environment of its own; loads them in turn with four readers.
 """
 
-import argparse
-import json
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 
 from tests.bench.bakery import bakery
-from tests.bench.beside import BARE, ours, prepare, side_by_side, table
-from tests.bench.scratch import DATABASES, scratch
+from tests.bench.beside import BARE, arguments, ours, prepare, side_by_side, tell
+from tests.bench.scratch import scratch
 
 PAGES = {
     "home": "/en/",
@@ -26,14 +23,9 @@ PAGES = {
 
 def main() -> None:
     """Print a table; write JSON where asked to."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.readers", description=__doc__)
-    parser.add_argument("--size", type=int, default=0, help="synthetic records besides")
-    parser.add_argument("--database", choices=DATABASES, default="sqlite")
+    parser = arguments("tests.bench.readers", __doc__, 0, "synthetic records besides")
     parser.add_argument("--bakerydemo", type=Path, help="the folder of a checkout")
     parser.add_argument("--bakerydemo-python", type=Path, help="default: .venv/bin/python there")
-    parser.add_argument("--seconds", type=float, default=5, help="for each page in each round")
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     more = [["make_corpus", f"--size={options.size}"]] if options.size else []
     with scratch(options.database) as variables, ExitStack() as stack:
@@ -46,9 +38,7 @@ def main() -> None:
         if options.bakerydemo:
             sites.append(stack.enter_context(bakery(options.bakerydemo, options.bakerydemo_python)))
         found = side_by_side(sites, options.rounds, options.seconds)
-    sys.stdout.write(f"{table(found)}\n")
-    if options.json:
-        options.json.write_text(json.dumps(found, indent=2) + "\n")
+    tell(found, options.json)
 
 
 if __name__ == "__main__":
