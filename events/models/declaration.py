@@ -176,7 +176,7 @@ class DeclarationPage(KnowledgePage):
     def related_groups(self) -> list[RelatedGroup]:
         """Where it was adopted, what it builds on and what it informs, both ways."""
         return [
-            (_("Adopted at"), record_keys([self.adopted_at])),
+            (_("Adopted at"), record_keys(self.adopted_at)),
             (_("Builds on"), chosen_keys(self.builds_on)),
             (_("Taken up by"), referring_keys("events.DeclarationPage", "builds_on", self)),
             (_("Informs"), chosen_keys(self.informs)),

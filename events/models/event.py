@@ -208,8 +208,8 @@ class EventPage(KnowledgePage):
     def related_groups(self) -> list[RelatedGroup]:
         """What it is part of, its parts, and what came of it."""
         return [
-            (_("Part of"), record_keys([self.part_of])),
-            (_("In the frame of"), record_keys([self.project])),
+            (_("Part of"), record_keys(self.part_of)),
+            (_("In the frame of"), record_keys(self.project)),
             (_("Sessions and side events"), referring_keys("events.EventPage", "part_of", self)),
             (_("Declarations"), referring_keys("events.DeclarationPage", "adopted_at", self)),
             (_("Informed by"), referring_keys("events.DeclarationPage", "informs", self)),

@@ -172,6 +172,6 @@ class PracticePage(
             *referring_keys("practices.PracticePage", "related_practices", self),
         ]
         return [
-            (_("Project"), record_keys([self.project])),
+            (_("Project"), record_keys(self.project)),
             (_("Related practices"), list(dict.fromkeys(both_ways))),
         ]

@@ -16,7 +16,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.db import DatabaseError, close_old_connections
 
 from core import content
-from core.page_cache import LONGEST_ADDRESS, Page, kept_under, key_of
+from core.page_cache import LONGEST_ADDRESS, Page, kept_under, key_of, languages
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Any], Iterable[bytes]]
@@ -51,7 +51,7 @@ class Doorstep:
 
     def __init__(self, application: Application) -> None:
         self.application = application
-        self.languages: tuple[str, ...] = tuple(f"/{code}/" for code, _name in settings.LANGUAGES)
+        self.languages = languages()
         proxy = settings.SECURE_PROXY_SSL_HEADER
         self.names = (*OF_ADDRESSES, *proxy[:1]) if proxy else OF_ADDRESSES
         # Asked for again and again, and the same as long as the settings are.

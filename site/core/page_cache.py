@@ -33,6 +33,11 @@ KEPT_FROM_OTHERS = {"private", "no-store", "no-cache"}
 GZIP = re.compile(r"\bgzip\b")
 
 
+def languages() -> tuple[str, ...]:
+    """How the addresses of pages begin."""
+    return tuple(f"/{code}/" for code, _name in settings.LANGUAGES)
+
+
 def for_all(view: View) -> View:
     """Mark a view whose answer is the same for every reader without an account."""
     view.is_for_all = True  # type: ignore[attr-defined]
@@ -48,8 +53,7 @@ class PageCacheMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        languages = tuple(f"/{code}/" for code, _name in settings.LANGUAGES)
-        self.languages: tuple[str, ...] = languages
+        self.languages = languages()
         self.telling = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"}
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -58,12 +62,12 @@ class PageCacheMiddleware:
             return _hers(request, self.get_response(request))
         accepted = request.headers.get("Accept-Encoding", "")
         version = content.version()
-        remember(request, version)
         key = key_of(request.build_absolute_uri(), accepted, version)
         if page := kept_under(key):
             headers, body = page
             kept = HttpResponse(body, headers=dict(headers))
         else:
+            remember(request, version)
             made = self.get_response(request)
             if not _is_for_all(request, made):
                 return made

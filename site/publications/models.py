@@ -212,6 +212,6 @@ class ReportPage(KnowledgePage):
     def related_groups(self) -> list[RelatedGroup]:
         """The event and project it came from."""
         return [
-            (_("From the event"), record_keys([self.event])),
-            (_("From the project"), record_keys([self.project])),
+            (_("From the event"), record_keys(self.event)),
+            (_("From the project"), record_keys(self.project)),
         ]

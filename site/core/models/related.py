@@ -1,6 +1,5 @@
 """Relations between records: followed by record, not by page, so that translations share them."""
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +11,9 @@ RelatedGroup = tuple[str | Promise, list[UUID]]
 """A heading and the keys of the records under it."""
 
 
-def record_keys(pages: Iterable[Page | None]) -> list[UUID]:
-    """The record keys of related pages, in order, each once; `None` is passed over."""
-    return list(dict.fromkeys(page.translation_key for page in pages if page))
+def record_keys(page: Page | None) -> list[UUID]:
+    """The record key of a related page, if there is one."""
+    return [page.translation_key] if page else []
 
 
 def chosen_keys(relation: Any) -> list[UUID]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from core.checks import record_models
 from core.enums import RecordType
 from home.entries.entrances import Entrance, Entrances
 from home.entries.introductions import Shown
@@ -18,6 +17,7 @@ from search.addresses import address, feed_address
 from search.engines.base import SearchResult
 from search.listings import Line
 from search.names import Names
+from search.records import record_types
 from search.request import MOST_PER_PAGE, PAGE_SIZE, SearchRequest
 from search.service import search
 from taxonomy.crosswalk import neighbours
@@ -141,7 +141,7 @@ def _by_type(request: SearchRequest, result: SearchResult, names: Names) -> Iter
 
 def _several(record_type: str) -> str:
     """What records of a type are called together."""
-    [model] = (model for model in record_models() if model.record_type == record_type)
+    [model] = (model for model in record_types() if model.record_type == record_type)
     return capfirst(str(model._meta.verbose_name_plural))
 
 

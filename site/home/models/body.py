@@ -156,7 +156,7 @@ class UnionBodyPage(KnowledgePage):
     def related_groups(self) -> list[RelatedGroup]:
         """The union a body belongs to, and the union's bodies."""
         return [
-            (_("Body of"), record_keys([self.part_of])),
+            (_("Body of"), record_keys(self.part_of)),
             (_("Bodies"), referring_keys("home.UnionBodyPage", "part_of", self)),
             (_("Records that name it"), keys_naming(self.organisation)),
         ]
