@@ -27,6 +27,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from search.analysis import (
     LONGEST_TEXT,
@@ -59,8 +60,7 @@ _PIECE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word asked for. `forms` are the index terms that match it, `text` (folded) the first.
 
     `stop` words (the, ve, في, de) are wanted, but not required beside other words.
@@ -120,11 +120,16 @@ class Query:
         return bool(self.words or self.phrases or self.excluded)
 
 
+NOTHING_ASKED = Query()
+
+
 def parse_query(text: str, language: str) -> Query:
     """Understand a text written by a reader of `language`.
 
     Never raises. Reads 1,000 letters and 32 words, those of phrases and exclusions among them.
     """
+    if not text:
+        return NOTHING_ASKED
     reader = _Reader(language)
     reader.read(text)
     return reader.query()

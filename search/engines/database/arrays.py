@@ -145,16 +145,17 @@ class Table:
 
     def tally(self, documents: BitMap, values: int) -> NDArray[np.int64]:
         """How many of the documents have each value, by its number, all below `values`."""
-        found = self._counted(bitmaps.numbers(documents), values)
-        rows = self.next.array.take(bitmaps.numbers(documents & self.longer))
-        while len(rows := rows[rows > 0]):
-            found += self._counted(rows, values)
-            rows = self.next.array.take(rows)
-        return found
+        rows = [bitmaps.numbers(documents)]
+        more = self.next.array.take(bitmaps.numbers(documents & self.longer))
+        while len(more := more[more > 0]):
+            rows.append(more)
+            more = self.next.array.take(more)
+        return self._counted(np.concatenate(rows), values)
 
     def _counted(self, rows: Numbers, values: int) -> NDArray[np.int64]:
+        if len(rows) <= AT_ONCE:
+            return np.bincount(self.rows.array.take(rows, axis=0).ravel(), minlength=values)
         found = np.zeros(values, np.int64)
         for start in range(0, len(rows), AT_ONCE):
-            held = self.rows.array.take(rows[start : start + AT_ONCE], axis=0)
-            found += np.bincount(held.ravel(), minlength=values)
+            found += self._counted(rows[start : start + AT_ONCE], values)
         return found

@@ -1,6 +1,6 @@
 """How many of some documents carry each value of a facet."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from itertools import compress
 from typing import Any
 
@@ -18,15 +18,15 @@ ROWS_A_SET = 50
 Counts = dict[str, dict[str, int]]
 
 
-def counts(snapshot: Snapshot, language: str, documents: BitMap, facets: Iterable[str]) -> Counts:
+def counts(snapshot: Snapshot, language: str, documents: BitMap, facets: Collection[str]) -> Counts:
     """For each of the facets its values above zero; all documents are shown in `language`."""
-    known = {name: snapshot.facets[name] for name in facets if name in snapshot.facets}
+    found: Counts = {name: {} for name in facets}
+    known = [(name, snapshot.facets[name]) for name in facets if name in snapshot.facets]
     if not documents:
-        return {name: {} for name in known}
-    sets = sum(len(facet.values) for facet in known.values())
+        return found
+    sets = sum(len(facet.values) for _name, facet in known)
     tally = _tally(snapshot, language, documents, min(MOST_ROWS, sets * ROWS_A_SET))
-    found = {}
-    for name, facet in known.items():
+    for name, facet in known:
         if tally is None:
             numbers = list(map(documents.intersection_cardinality, snapshot.sets_of(name)))
         else:

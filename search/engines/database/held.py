@@ -1,7 +1,7 @@
 """Where the index holds a word; the words asked for last stay in memory."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +15,6 @@ MOST_BYTES = 12_000_000
 _EACH = 500  # bytes of a word that no document holds
 
 Forms = tuple[str, ...]
-Weighing = Callable[[Numbers], Shares]
 
 
 class Held(NamedTuple):
@@ -35,18 +34,15 @@ class Held(NamedTuple):
         """About how many bytes it takes: a set has no more than two for each document."""
         return _EACH + self.weights.nbytes + 2 * len(self.weights)
 
-    def weighing(self, documents: int) -> Weighing:
-        """The weights in any of so many documents, 0 where the word is missing."""
+    def weights_in(self, among: Numbers, documents: int) -> Shares:
+        """The weights in some of so many documents, 0 where the word is missing."""
         holding = bitmaps.numbers(self.documents)
+        # Often they are those that hold the word.
+        if len(among) == len(holding) and (among == holding).all():
+            return self.weights
         everywhere = np.zeros(documents, self.weights.dtype)
         everywhere[holding] = self.weights
-
-        def weights(among: Numbers) -> Shares:
-            # Often they are those that hold the word.
-            same = len(among) == len(holding) and np.array_equal(among, holding)
-            return self.weights if same else everywhere.take(among)
-
-        return weights
+        return everywhere.take(among)
 
 
 NOWHERE = Held(BitMap(), np.zeros(0, np.uint16))

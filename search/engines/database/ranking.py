@@ -28,6 +28,7 @@ HEAVIEST = 255
 NAMED = "^"
 # Marks titles and names as a whole. No word begins with it either.
 WHOLE = "="
+MOST_ALIKE = 100  # documents beyond those that are wanted, up to which all are sorted
 
 SortKey = Callable[[Numbers], NDArray[Any]]
 
@@ -63,14 +64,18 @@ def rarity(holding: int, documents: int) -> float:
 
 def first(documents: Numbers, keys: Sequence[SortKey], most: int) -> Numbers:
     """The first `most` of the documents, in the order of their sort keys, the lowest first."""
-    chosen = _first_unsorted(documents, keys, most)
-    return chosen[np.lexsort([key(chosen) for key in reversed(keys)])]
-
-
-def _first_unsorted(documents: Numbers, keys: Sequence[SortKey], most: int) -> Numbers:
-    if len(documents) <= most or not most:
-        return documents[:most]
-    key = keys[0](documents)
-    last = np.partition(key, most - 1)[most - 1]
-    sure, equal = documents[key < last], documents[key == last]
-    return np.concatenate([sure, _first_unsorted(equal, keys[1:], most - len(sure))])
+    if len(documents) <= most:
+        return documents[np.lexsort([key(documents) for key in reversed(keys)])]
+    if not most:
+        return documents[:0]
+    leading = keys[0](documents)
+    last = np.partition(leading, most - 1)[most - 1]
+    kept = np.flatnonzero(leading <= last)
+    if len(kept) > most + MOST_ALIKE:
+        # Too many are as good as the last: which of them, the other keys say.
+        better, equal = documents[leading < last], documents[leading == last]
+        rest = first(equal, keys[1:], most - len(better))
+        return np.concatenate([first(better, keys, most), rest])
+    chosen = documents.take(kept)
+    columns = [*(key(chosen) for key in reversed(keys[1:])), leading.take(kept)]
+    return chosen.take(np.lexsort(columns)[:most])

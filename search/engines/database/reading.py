@@ -77,20 +77,15 @@ class Found:
     def counts(self) -> Counts:
         """Of every visible facet, its own choice ignored unless all of it must match."""
         request = self.request
-        free = {
-            facet: values
-            for facet, values in self.filters.items()
-            if facet not in request.match_all
-        }
-        found = self._counts(self.matches, BY_PARAMETER.keys() - free.keys())
+        free = {f: ids for f, ids in self.filters.items() if f not in request.match_all}
+        found = self._counts(self.matches, [facet for facet in BY_PARAMETER if facet not in free])
         for facet in free.keys() & BY_PARAMETER.keys():
             others = (ids for name, ids in self.filters.items() if name != facet)
             documents = BitMap.intersection(self.candidates, *others)
             found |= self._counts(documents, [facet])
-        return {
-            facet: dict.fromkeys(request.facets.get(facet, ()), 0) | found.get(facet, {})
-            for facet in BY_PARAMETER
-        }
+        for facet in self.filters.keys() & BY_PARAMETER.keys():
+            found[facet] = dict.fromkeys(request.facets[facet], 0) | found[facet]
+        return found
 
     def _counts(self, documents: BitMap, facets: Collection[str]) -> dict[str, dict[str, int]]:
         return counts(self.snapshot, self.request.language, documents, facets)
@@ -109,7 +104,7 @@ def find(request: SearchRequest, known: SnapshotCache, leave_out: Collection[UUI
         for facet, values in request.facets.items()
         if values
     }
-    matches = BitMap.intersection(candidates, *filters.values())
+    matches = BitMap.intersection(candidates, *filters.values()) if filters else candidates
     return Found(request, snapshot, words, candidates, filters, matches, cut)
 
 

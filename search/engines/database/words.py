@@ -1,7 +1,7 @@
 """The words of a query, found in the index."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +9,7 @@ from pyroaring import BitMap
 
 from search.engines.database import postings, ranking
 from search.engines.database.bitmaps import Numbers
-from search.engines.database.held import NOWHERE, Forms, Held, Weighing
+from search.engines.database.held import NOWHERE, Forms, Held
 from search.engines.database.postings import HUNDREDTHS, Row
 from search.query import STOP_SHARE, Query, Word
 
@@ -25,7 +25,6 @@ class Words:
     first: int
     documents: int
     endings: frozenset[str] = frozenset()
-    _weighing: dict[Forms, Weighing] = field(default_factory=dict)
 
     def among(self, visible: BitMap) -> BitMap:
         """Of some documents those that hold all that is required and nothing that is excluded."""
@@ -51,17 +50,14 @@ class Words:
     def worst(self, among: Numbers) -> NDArray[np.float32]:
         """How badly documents match: their scores, negative."""
         total = np.zeros(len(among), np.float32)
-        for word in _weighing(self.query):
-            if holding := self.holding(word):
+        for word in scoring(self.query):
+            held = self.held[word.forms]
+            if holding := len(held.documents):
                 rare = ranking.rarity(holding, self.documents)
                 part = STOP_SHARE if word.stop else 1
-                total -= self._weights(word.forms)(among) * np.float32(rare * part / HUNDREDTHS)
+                weights = held.weights_in(among, self.documents)
+                total -= weights * np.float32(rare * part / HUNDREDTHS)
         return total
-
-    def _weights(self, forms: Forms) -> Weighing:
-        if forms not in self._weighing:
-            self._weighing[forms] = self.held[forms].weighing(self.documents)
-        return self._weighing[forms]
 
 
 def read(
@@ -74,15 +70,16 @@ def read(
 
 def asked(query: Query) -> tuple[Word, ...]:
     """All words that have to be read for a query."""
-    return (*_weighing(query), *query.excluded)
+    return (*scoring(query), *query.excluded)
+
+
+def scoring(query: Query) -> tuple[Word, ...]:
+    """All that scores, required or not."""
+    if not query.whole:
+        return ()
+    whole = ranking.WHOLE + query.whole
+    return tuple(dict.fromkeys((*query.words, *_in_phrases(query), Word(whole, (whole,)))))
 
 
 def _in_phrases(query: Query) -> tuple[Word, ...]:
     return tuple(word for phrase in query.phrases for word in phrase)
-
-
-def _weighing(query: Query) -> tuple[Word, ...]:
-    """All that scores, required or not."""
-    whole = ranking.WHOLE + query.whole
-    name = (Word(whole, (whole,)),) if query.whole else ()
-    return tuple(dict.fromkeys((*query.words, *_in_phrases(query), *name)))
