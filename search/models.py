@@ -51,7 +51,7 @@ class Posting(models.Model):
 
     `term` is UTF-8, so that every database compares and sorts it by its bytes. `documents` is
     how many of the block's documents hold it; `search.engines.database.postings` says how
-    `weights` is written.
+    `weights` is written. Of the documents in `FreshTerms` they may hold older terms.
     """
 
     pk = models.CompositePrimaryKey("term", "block")
@@ -62,6 +62,22 @@ class Posting(models.Model):
 
     def __str__(self) -> str:
         return f"{bytes(self.term).decode()} ({self.block})"
+
+
+class FreshTerms(models.Model):
+    """The terms of a document (its number) that changed so lately that postings lack the change.
+
+    `posted` are those that the postings hold for it, `terms` those it has now, both as in
+    `DocumentRow.terms`; nothing stands for none. `version` is the index's at the last change.
+    """
+
+    document = models.PositiveIntegerField(primary_key=True)
+    version = models.BigIntegerField()
+    posted = models.BinaryField()
+    terms = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.document)
 
 
 class FacetValue(models.Model):

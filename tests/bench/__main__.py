@@ -32,7 +32,7 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="another one, other documents")
     parser.add_argument("--rounds", type=int, default=3, help="of all questions, in turn")
     parser.add_argument("--one-in", type=int, default=1, help="ask only so many of the questions")
-    parser.add_argument("--publications", type=int, default=60, help="timed, of each kind")
+    parser.add_argument("--publications", type=int, default=100, help="timed, of each kind")
     parser.add_argument(
         "--wagtail-seconds",
         type=float,

@@ -6,7 +6,7 @@ from typing import Any
 
 from search.batches import batches
 from search.document import Document
-from search.engines.database.rows import stored_fields, stored_texts
+from search.engines.database.rows import stored_fields
 from search.engines.elasticsearch import feeding, index
 from search.engines.elasticsearch.client import client
 from search.models import DocumentRow
@@ -37,8 +37,7 @@ class Growing:
 
 
 def _row(document: Document) -> DocumentRow:
-    fields = stored_fields(document) | stored_texts(document, {})
-    return DocumentRow(version=1, **fields)
+    return DocumentRow(version=1, **stored_fields(document), texts=dict(document.texts))
 
 
 def cost(size: int) -> dict[str, Any]:

@@ -70,7 +70,7 @@ def _answer(name: str, figures: Mapping[str, Any]) -> list[str]:
 def _publishing(found: Iterable[Found]) -> Iterator[list[str]]:
     for one in found:
         costs = one["publishing"]
-        yield [_collection(one), *(_spread(costs[kind]) for kind in _PUBLISHING)]
+        yield [_collection(one), *map(_slowest, map(costs.__getitem__, _PUBLISHING))]
 
 
 def _costs(found: Iterable[Found]) -> Iterator[list[str]]:
@@ -92,6 +92,10 @@ def _named(figures: Mapping[str, float]) -> str:
 
 def _spread(figures: Mapping[str, float]) -> str:
     return f"{figures['p50']:.3g} / {figures['p95']:.3g}"
+
+
+def _slowest(figures: Mapping[str, float]) -> str:
+    return _spread(figures) + (f" / {figures['slowest']:.3g}" if "slowest" in figures else "")
 
 
 def disagreements(found: Iterable[Found]) -> Iterator[str]:

@@ -9,7 +9,15 @@ from wagtail.models import Page
 
 from search.engines.database import DatabaseEngine
 from search.engines.database.rows import packed
-from search.models import DirtyRecord, DocumentBlock, DocumentRow, FacetValue, IndexState, Posting
+from search.models import (
+    DirtyRecord,
+    DocumentBlock,
+    DocumentRow,
+    FacetValue,
+    FreshTerms,
+    IndexState,
+    Posting,
+)
 from search.request import SearchRequest
 from tests.factories.pages import PracticePageFactory, section
 
@@ -68,6 +76,16 @@ def lose_weights(practice: Any) -> None:
     Posting.objects.filter(term=b"tandem").update(weights=b"")
 
 
+def lose_fresh_terms(practice: Any) -> None:
+    PracticePageFactory(parent=section(), title="Another")
+    said("verify")
+    FreshTerms.objects.get().delete()
+
+
+def keep_fresh_terms_of_what_is_gone(practice: Any) -> None:
+    FreshTerms.objects.create(document=2, version=1, terms=packed({"another": 1}))
+
+
 def lose_terms(practice: Any) -> None:
     DocumentRow.objects.update(terms=packed({"another": 1}))
 
@@ -97,6 +115,8 @@ def keep_what_is_gone(practice: Any) -> None:
         lose_document,
         lose_word,
         lose_weights,
+        lose_fresh_terms,
+        keep_fresh_terms_of_what_is_gone,
         lose_terms,
         lose_facet,
         lose_block,

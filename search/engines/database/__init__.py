@@ -81,7 +81,7 @@ class DatabaseEngine:
         return postings.version()
 
     def suggest_terms(self, prefix: str, limit: int) -> list[str]:
-        return suggesting.terms(prefix, limit)
+        return suggesting.terms(prefix, limit, self.snapshot().fresh)
 
     def suggest(
         self, text: str, language: str, limit: int, *, leave_out: Collection[UUID] = ()
@@ -91,7 +91,7 @@ class DatabaseEngine:
         return [rows[id] for id in ids if id in rows]
 
     def correct(self, word: str) -> str | None:
-        return correcting.correct(word)
+        return correcting.correct(word, self.snapshot().fresh)
 
     def replace(self, records: Mapping[UUID, Sequence[Document]]) -> None:
         with locked() as state:

@@ -29,6 +29,7 @@ SORT_KEY = np.dtype(
     ]
 )
 KEYS = SORT_KEY.names or ()
+BYTES = np.dtype((np.void, SORT_KEY.itemsize))
 Values = NDArray[np.uint32]
 """A row for each document: the numbers of its facet values, then zeros."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

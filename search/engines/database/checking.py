@@ -11,8 +11,8 @@ from search.document import Document
 from search.engines.database import blocks, postings
 from search.engines.database.blocks import Block
 from search.engines.database.ranking import term_weights
-from search.engines.database.rows import facet_pairs, stored_fields, unpacked
-from search.models import DocumentBlock, DocumentRow, FacetValue, Posting
+from search.engines.database.rows import NO_TERMS, facet_pairs, stored_fields, unpacked
+from search.models import DocumentBlock, DocumentRow, FacetValue, FreshTerms, Posting
 
 
 def differing(records: Mapping[UUID, Sequence[Document]]) -> dict[UUID, str]:
@@ -52,6 +52,8 @@ def damage() -> Iterator[str]:
     ids = DocumentRow.objects.values_list("id", flat=True)
     numbers = {id // postings.BLOCK for id in ids.iterator()}
     numbers |= set(Posting.objects.values_list("block", flat=True).distinct())
+    fresh = FreshTerms.objects.values_list("document", flat=True)
+    numbers |= {number // postings.BLOCK for number in fresh}
     numbers |= {
         number * blocks.BLOCK // postings.BLOCK
         for number in DocumentBlock.objects.values_list("number", flat=True)
@@ -71,16 +73,24 @@ def _rows(block: int, *fields: str) -> Iterator[tuple[Any, ...]]:
 
 def _damaged_terms(block: int) -> Iterator[str]:
     expected: dict[str, dict[int, int]] = defaultdict(dict)
-    for place, terms in _rows(block, "terms"):
-        for term, weight in unpacked(terms).items():
+    terms = dict(_rows(block, "terms"))
+    first = block * postings.BLOCK
+    fresh = FreshTerms.objects.filter(document__gte=first, document__lt=first + postings.BLOCK)
+    for row in fresh:
+        place = row.document - first
+        if unpacked(row.terms) != unpacked(terms.get(place, NO_TERMS)):
+            yield f"terms of document {row.document}, which are fresh"
+        terms[place] = row.posted
+    for place, stored in terms.items():
+        for term, weight in unpacked(stored).items():
             expected[term][place] = weight
     rows = Posting.objects.filter(block=block).values_list("term", "documents", "weights")
-    stored = {bytes(term).decode(): (held, bytes(weights)) for term, held, weights in rows}
-    for term in sorted(expected.keys() | stored.keys()):
+    found = {bytes(term).decode(): (held, bytes(weights)) for term, held, weights in rows}
+    for term in sorted(expected.keys() | found.keys()):
         weights = np.zeros(postings.BLOCK, np.uint8)
         for place, weight in expected.get(term, {}).items():
             weights[place] = weight
-        if stored.get(term) != postings.encoded(weights):
+        if found.get(term) != postings.encoded(weights):
             yield f"term {term} in block {block}"
 
 

@@ -1,6 +1,7 @@
 """Words that exist, one edit away from one that was typed."""
 
-from search.engines.database import postings
+from search.engines.database import vocabulary
+from search.engines.database.fresh import Fresh
 
 MOST_LETTERS = 24
 SHORTEST = 4
@@ -12,14 +13,14 @@ ALPHABETS = (
 )
 
 
-def correct(word: str) -> str | None:
+def correct(word: str, fresh: Fresh) -> str | None:
     """The most frequent folded word one edit away: a letter more, fewer, other, or two swapped.
 
     None where there is none, or where the word is too short or long to tell.
     """
     if not SHORTEST <= len(word) <= MOST_LETTERS or word.isdigit():
         return None
-    found = postings.frequencies(_edits(word) - {word})
+    found = vocabulary.frequencies(_edits(word) - {word}, fresh)
     return min(found, key=lambda near: (-found[near], near), default=None)
 
 

@@ -56,7 +56,7 @@ def alike(snapshot: Snapshot, sample: Sample, most: int) -> list[Alike]:
     among = _among(snapshot, sample.language, sample.record_type) - _numbers(snapshot, sample.but)
     if not among:
         return []
-    scores = np.zeros(len(snapshot.sort_keys), np.float32)
+    scores = np.zeros(len(snapshot), np.float32)
     shared = {value: snapshot.having(*value) & among for value in sample.values}
     worth = {value: _worth(held, among) for value, held in shared.items() if held}
     for value, points in worth.items():
@@ -103,7 +103,7 @@ def _words(snapshot: Snapshot, sample: Sample, among: BitMap) -> Mapping[str, Bi
     asked = _telling(sample.texts, sample.language)
     terms = {term for some in asked.values() for term in some}
     rows = postings.read(terms) if terms else []
-    weights = postings.heaviest(asked, rows, snapshot.first, len(snapshot.sort_keys))
+    weights = snapshot.heaviest(asked, rows)
     found = {
         word: bitmaps.of_numbers(np.flatnonzero(weights[word])) & among
         for word in asked

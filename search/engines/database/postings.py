@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from search.analysis import share
 from search.batches import batches
 from search.engines.database.bitmaps import Stored
+from search.engines.database.fresh import Fresh
 
 BLOCK = 4096
 _MOST_PLACES = (BLOCK - 1) // 3
@@ -77,11 +78,15 @@ def version() -> int:
 
 
 def heaviest(
-    groups: Mapping[Group, Collection[str]], rows: Iterable[Row], first: int, documents: int
+    groups: Mapping[Group, Collection[str]],
+    rows: Iterable[Row],
+    fresh: Fresh,
+    first: int,
+    documents: int,
 ) -> dict[Group, Shares]:
     """For each group of terms the weight of the heaviest, in so many documents from the first.
 
-    Groups of which no term has a row are left out.
+    Groups of which no document holds a term may be left out.
     """
     held: dict[bytes, list[tuple[int, Stored]]] = {}
     for term, block, stored in rows:
@@ -91,10 +96,16 @@ def heaviest(
             held.setdefault(bytes(term), []).append((start, stored))
     found = {}
     for group, terms in groups.items():
-        if laid := [term for term in terms if term.encode() in held]:
+        times = [(term, round(HUNDREDTHS * share(term))) for term in terms]
+        laid = [(held[posted], many) for term, many in times if (posted := term.encode()) in held]
+        latest = fresh.weights(times)
+        if laid or any(latest.values()):
             weights: Shares = np.zeros(-(-documents // BLOCK) * BLOCK, np.uint16)
-            for term in laid:
-                _lay(weights, held[term.encode()], round(HUNDREDTHS * share(term)))
+            for blocks, many in laid:
+                _lay(weights, blocks, many)
+            for number, weight in latest.items():
+                if 0 <= number - first < documents:
+                    weights[number - first] = weight
             found[group] = weights[:documents]
     return found
 

@@ -124,10 +124,10 @@ def _read(query: Query, known: SnapshotCache) -> tuple[Snapshot, Words]:
         if snapshot is before or (snapshot.version == version and not at_hand):
             break
         # Published in between: the words are older than the facets.
-    found = read(lacking, rows, snapshot.first, len(snapshot.sort_keys))
+    found = read(lacking, rows, snapshot)
     if snapshot.version == version:
         snapshot.words.keep(found)
-    return snapshot, Words(query, at_hand | found, snapshot.first, len(snapshot.sort_keys))
+    return snapshot, Words(query, at_hand | found, snapshot)
 
 
 def ids(documents: Numbers, snapshot: Snapshot) -> list[int]:

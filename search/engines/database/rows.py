@@ -9,10 +9,12 @@ from typing import Any
 from search.analysis import title_key
 from search.document import SHOWN_IN, Document
 from search.engines.database.bitmaps import Stored
+from search.engines.database.ranking import term_weights
 
 # To be raised where the same texts give other terms than before, beside a migration that marks
 # all records dirty.
 ANALYSIS = 2
+NO_TERMS = b""
 _LEVEL = 1  # of compression: a publication takes less time than the smaller row would save
 
 
@@ -36,9 +38,9 @@ def stored_fields(document: Document) -> dict[str, Any]:
     }
 
 
-def stored_texts(document: Document, terms: Mapping[str, int]) -> dict[str, Any]:
-    """The columns that change with the row's digest; `terms` are the document's."""
-    return {"texts": dict(document.texts), "terms": packed(terms)}
+def stored_texts(document: Document) -> dict[str, Any]:
+    """The columns that change with the row's digest."""
+    return {"texts": dict(document.texts), "terms": packed(term_weights(document))}
 
 
 def packed(terms: Mapping[str, int]) -> bytes:
@@ -50,7 +52,7 @@ def packed(terms: Mapping[str, int]) -> bytes:
 
 def unpacked(stored: Stored) -> dict[str, int]:
     """What `packed` was given."""
-    weights, _, names = zlib.decompress(stored).partition(b"\0")
+    weights, _, names = zlib.decompress(stored).partition(b"\0") if stored else (b"", b"", b"")
     return dict(zip(names.decode().split("\n"), weights, strict=True)) if weights else {}
 
 

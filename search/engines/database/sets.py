@@ -24,6 +24,10 @@ def put(sets: dict[int, BitMap], documents: Numbers, carried: Values) -> BitMap:
     before = BitMap()
     for value in sets.keys() | carrying.keys():
         having, now = sets.get(value, NOTHING), carrying.get(value, NOTHING)
+        if not having.intersect(written):
+            if now:
+                sets[value] = having | now
+            continue
         then = having & written
         before |= then
         if then != now:

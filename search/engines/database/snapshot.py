@@ -1,7 +1,7 @@
 """What a process keeps in memory of the index: facet sets and sort keys, as of one version."""
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -12,17 +12,20 @@ from pyroaring import BitMap
 
 from search.batches import batches
 from search.document import HIDDEN_FACETS, SHOWN_IN
-from search.engines.database import bitmaps, sets
+from search.engines.database import bitmaps, fresh, postings, sets
 from search.engines.database.arrays import SortKeys, Table
 from search.engines.database.bitmaps import Mask
 from search.engines.database.blocks import (
     BLOCK,
+    BYTES,
+    SORT_KEY,
     Block,
     Values,
     documents_in,
 )
+from search.engines.database.fresh import Fresh
 from search.engines.database.held import Memory
-from search.engines.database.postings import version
+from search.engines.database.postings import Group, Row, Shares, version
 from search.engines.database.sets import NOTHING
 from search.models import DocumentBlock, FacetValue, IndexState
 
@@ -43,12 +46,13 @@ class Snapshot:
     """The documents of one version; never changed, so that any thread may read it.
 
     Documents are counted from 0: the first has the id `first` in the database. `table` holds the
-    values that are counted, `sets` all; each value has a number below `numbers`. `words` are those
-    that were asked for last.
+    values that are counted, `sets` all; each value has a number below `numbers`. `fresh` are the
+    terms that the postings lack, `words` those that were asked for last.
     """
 
     version: int = -1
     first: int = 0
+    fresh: Fresh = field(default_factory=Fresh)
     sort_keys: SortKeys = field(default_factory=SortKeys)
     table: Table = field(default_factory=Table)
     values: Mapping[tuple[str, str], int] = field(default_factory=dict)
@@ -58,6 +62,19 @@ class Snapshot:
     words: Memory = field(default_factory=Memory)
     _sets_of: dict[str, list[BitMap]] = field(default_factory=dict)
     _shown: dict[str, NDArray[np.int64]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        """How many documents there are, those that are gone among them."""
+        return len(self.sort_keys)
+
+    def heaviest(
+        self, groups: Mapping[Group, Collection[str]], rows: Iterable[Row]
+    ) -> dict[Group, Shares]:
+        """For each group of terms, of which the rows are given, the weight of the heaviest.
+
+        In all documents. Groups of which no document holds a term may be left out.
+        """
+        return postings.heaviest(groups, rows, self.fresh, self.first, len(self))
 
     def having(self, facet: str, value: str) -> BitMap:
         """The documents with a facet value; not to be changed."""
@@ -135,7 +152,7 @@ def _advance(known: Snapshot, latest: int) -> Snapshot:
     following = _Following(known, BLOCK * (max(written, default=first - 1) - first + 1))
     for numbers in batches(written, AT_ONCE):
         following.take(_blocks(numbers, first))
-    return following.snapshot(latest)
+    return following.snapshot(latest, fresh.following(known.fresh))
 
 
 class _Following:
@@ -166,7 +183,9 @@ class _Following:
         known = sets.put(self.sets, documents, carried)
         # What is gone stays where it was: nobody looks there any more.
         there = carried[:, :1].any(axis=1)
-        keys = np.concatenate([block.keys for block in blocks.values()])
+        # As plain bytes: numpy would compare the fields of every block.
+        keys = np.concatenate([block.keys.view(BYTES) for block in blocks.values()])
+        keys = keys.view(SORT_KEY)
         documents, carried, keys = documents[there], carried[there], keys[there]
         fresh: Mask = ~np.isin(documents, bitmaps.numbers(known))
         self.sort_keys.put(documents, keys, fresh)
@@ -175,12 +194,13 @@ class _Following:
         self.table.put(documents, _to_the_front(counted.take(carried)), fresh)
         self.written |= known | bitmaps.of_numbers(documents)
 
-    def snapshot(self, version: int) -> Snapshot:
+    def snapshot(self, version: int, fresh: Fresh) -> Snapshot:
         """The snapshot, made; nothing may be taken in any more."""
         same = self.values is self.known.values
         made = Snapshot(
             version=version,
             first=self.known.first,
+            fresh=fresh,
             sort_keys=self.sort_keys,
             table=self.table,
             values=self.values,

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.analysis import tokens, words_with_places
-from search.engines.database import bitmaps, postings, ranking, reading
+from search.engines.database import bitmaps, postings, ranking, reading, vocabulary
 from search.engines.database.bitmaps import Numbers
 from search.engines.database.correcting import correct
+from search.engines.database.fresh import Fresh
 from search.engines.database.postings import Shares
 from search.engines.database.ranking import NAMED
 from search.engines.database.reading import Found
@@ -21,12 +22,12 @@ MOST_ENDINGS = 32
 MOST_WORDS = 8
 
 
-def terms(prefix: str, limit: int) -> list[str]:
+def terms(prefix: str, limit: int, fresh: Fresh) -> list[str]:
     """The folded words that begin so, the most frequent first."""
     words = tokens(prefix, "")
     if not words:
         return []
-    return [term for term, _number in postings.frequent(words[-1], limit)]
+    return [term for term, _number in vocabulary.frequent(words[-1], limit, fresh)]
 
 
 def beginning(
@@ -39,8 +40,7 @@ def beginning(
     asked = [NAMED + word for word in dict.fromkeys(tokens(text, language))][:MOST_WORDS]
     if not asked:
         return []
-    size = len(snapshot.sort_keys)
-    held = [_heaviest(word, snapshot.first, size) for word in asked]
+    held = [_heaviest(word, snapshot) for word in asked]
     mask = np.logical_and.reduce([weights != 0 for weights in held])
     found = bitmaps.of_mask(mask) & reading.visible(snapshot, language, leave_out)
 
@@ -55,19 +55,20 @@ def beginning(
     return reading.ids(chosen, snapshot)
 
 
-def _heaviest(beginning: str, first: int, size: int) -> Shares:
+def _heaviest(beginning: str, snapshot: Snapshot) -> Shares:
     """In each document the weight of the heaviest term that begins so."""
-    terms = [term for term, _number in postings.frequent(beginning, MOST_ENDINGS)]
-    rows = postings.read(terms)
-    nothing: Shares = np.zeros(size, np.uint16)
-    return postings.heaviest({beginning: terms}, rows, first, size).get(beginning, nothing)
+    found = vocabulary.frequent(beginning, MOST_ENDINGS, snapshot.fresh)
+    terms = [term for term, _number in found]
+    nothing: Shares = np.zeros(len(snapshot), np.uint16)
+    return snapshot.heaviest({beginning: terms}, postings.read(terms)).get(beginning, nothing)
 
 
 def better_text(found: Found, known: SnapshotCache, leave_out: Collection[UUID]) -> str | None:
     """The text of a request without results, with words corrected, if that finds any."""
     if found.matches or not found.words.query.words:
         return None
-    text = corrected(found.request.text, found.words.query, found.words.holding)
+    words = found.words
+    text = corrected(found.request.text, words.query, words.holding, found.snapshot.fresh)
     if text == found.request.text:
         return None
     request = replace(found.request, text=text, page=1)
@@ -75,10 +76,14 @@ def better_text(found: Found, known: SnapshotCache, leave_out: Collection[UUID])
     return text if better.matches else None
 
 
-def corrected(text: str, query: Query, held: Callable[[Word], object]) -> str:
+def corrected(text: str, query: Query, held: Callable[[Word], object], fresh: Fresh) -> str:
     """A text with each word that no document holds replaced by the most frequent near it."""
     asked = {word.text: word for word in query.words if not word.stop}
     for word in reversed(words_with_places(text)):
-        if word.token in asked and not held(asked[word.token]) and (near := correct(word.token)):
+        if (
+            word.token in asked
+            and not held(asked[word.token])
+            and (near := correct(word.token, fresh))
+        ):
             text = text[: word.start] + near + text[word.end :]
     return text

@@ -7,10 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from search.engines.database import postings, ranking
+from search.engines.database import postings, ranking, vocabulary
 from search.engines.database.bitmaps import Numbers
 from search.engines.database.held import NOWHERE, Forms, Held
 from search.engines.database.postings import HUNDREDTHS, Row
+from search.engines.database.snapshot import Snapshot
 from search.query import STOP_SHARE, Query, Word
 
 MOST_ENDINGS = 64
@@ -18,12 +19,11 @@ MOST_ENDINGS = 64
 
 @dataclass
 class Words:
-    """What the index holds of a query, in so many documents from the one with the id `first`."""
+    """What the index holds of a query, in the documents of a snapshot."""
 
     query: Query
     held: dict[Forms, Held]
-    first: int
-    documents: int
+    snapshot: Snapshot
     endings: frozenset[str] = frozenset()
 
     def among(self, visible: BitMap) -> BitMap:
@@ -37,11 +37,11 @@ class Words:
 
     def complete(self, beginning: Word) -> None:
         """Take all words that begin so for this one."""
-        found = postings.frequent(beginning.text, MOST_ENDINGS)
+        found = vocabulary.frequent(beginning.text, MOST_ENDINGS, self.snapshot.fresh)
         self.endings = frozenset(term for term, _number in found)
         if self.endings:
             words = {beginning.forms: self.endings}
-            self.held |= read(words, postings.read(self.endings), self.first, self.documents)
+            self.held |= read(words, postings.read(self.endings), self.snapshot)
 
     def holding(self, word: Word) -> int:
         """How many documents hold a word."""
@@ -50,21 +50,22 @@ class Words:
     def worst(self, among: Numbers) -> NDArray[np.float32]:
         """How badly documents match: their scores, negative."""
         total = np.zeros(len(among), np.float32)
+        documents = len(self.snapshot)
         for word in scoring(self.query):
             held = self.held[word.forms]
             if holding := len(held.documents):
-                rare = ranking.rarity(holding, self.documents)
+                rare = ranking.rarity(holding, documents)
                 part = STOP_SHARE if word.stop else 1
-                weights = held.weights_in(among, self.documents)
+                weights = held.weights_in(among, documents)
                 total -= weights * np.float32(rare * part / HUNDREDTHS)
         return total
 
 
 def read(
-    words: Mapping[Forms, Collection[str]], rows: Sequence[Row], first: int, documents: int
+    words: Mapping[Forms, Collection[str]], rows: Sequence[Row], snapshot: Snapshot
 ) -> dict[Forms, Held]:
-    """What rows hold of words, of which the forms are given."""
-    found = postings.heaviest(words, rows, first, documents)
+    """What the index holds of words, of which the forms and the rows are given."""
+    found = snapshot.heaviest(words, rows)
     return {word: Held.of(found[word]) if word in found else NOWHERE for word in words}
 
 

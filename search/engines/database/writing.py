@@ -12,11 +12,11 @@ from search import waiting
 from search.analysis import title_key
 from search.batches import ROWS, batches
 from search.document import Document
-from search.engines.database import blocks, postings
+from search.engines.database import blocks, merging, postings
 from search.engines.database.blocks import Block, sort_key
-from search.engines.database.ranking import term_weights
-from search.engines.database.rows import facet_pairs, stored_fields, stored_texts, unpacked
-from search.models import DocumentBlock, DocumentRow, FacetValue, IndexState
+from search.engines.database.merging import Change, by_block
+from search.engines.database.rows import facet_pairs, stored_fields, stored_texts
+from search.models import DocumentBlock, DocumentRow, FacetValue, FreshTerms, IndexState
 
 MOST_RECENT = 200  # versions a reader can lag behind before it reads everything anew
 
@@ -34,8 +34,8 @@ class Writer:
         self.changed: list[tuple[int, dict[str, Any]]] = []
         self.gone: list[int] = []
         self.names: list[tuple[UUID, str]] = []  # of all documents that change
-        # By block and term the new weights by place, by block the new sort keys and values.
-        self.weights: dict[int, dict[str, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
+        self.terms: dict[int, Change] = {}
+        # By block the new sort keys and values.
         self.places: dict[int, dict[int, Any]] = defaultdict(dict)
 
     def replace(self, records: Mapping[UUID, Sequence[Document]]) -> None:
@@ -47,7 +47,7 @@ class Writer:
                 for document in records[key]:
                     self._put(document, known.pop((key, document.language), None))
             for row in known.values():
-                self._index(row.id, unpacked(row.terms), {})
+                self.terms[row.id] = Change(before=row.terms)
                 self._place(row.id, None)
                 self.gone.append(row.id)
                 self.names.append((row.key, row.language))
@@ -58,7 +58,7 @@ class Writer:
         Documents get higher numbers than any before, so that what a reader still holds of the
         old index never means a document of the new.
         """
-        for model in (DocumentRow, DocumentBlock, FacetValue):
+        for model in (DocumentRow, DocumentBlock, FacetValue, FreshTerms):
             model._default_manager.all().delete()
         postings.clear()
         self.state.recent = []
@@ -71,41 +71,31 @@ class Writer:
             DocumentRow.objects.bulk_create(self.new, batch_size=ROWS)
             self.new.clear()
             self.names.clear()
-            for block, weights in self.weights.items():
+            for block, weights in by_block(self.terms).items():
                 postings.append(block, weights)
-            self.weights.clear()
+            self.terms.clear()
         self._finish()
 
     def _put(self, document: Document, row: DocumentRow | None) -> None:
         fields = stored_fields(document)
         version = {"version": self.version}
         if row is None:
-            terms = term_weights(document)
-            texts = stored_texts(document, terms)
+            texts = stored_texts(document)
             row = DocumentRow(id=self.state.next_id, **fields, **texts, **version)
             self.state.next_id += 1
             self.new.append(row)
-            self._index(row.id, {}, terms)
+            self.terms[row.id] = Change(now=row.terms)
         else:
             fields = {n: value for n, value in fields.items() if getattr(row, n) != value}
             if not fields:
                 return
             if "digest" in fields:
-                terms = term_weights(document)
-                self._index(row.id, unpacked(row.terms), terms)
-                fields |= stored_texts(document, terms)
+                texts = stored_texts(document)
+                self.terms[row.id] = Change(row.terms, texts["terms"])
+                fields |= texts
             self.changed.append((row.id, fields | version))
         self.names.append((document.key, document.language))
         self._place(row.id, document)
-
-    def _index(self, number: int, old: Mapping[str, int], new: Mapping[str, int]) -> None:
-        block, place = divmod(number, postings.BLOCK)
-        weights = self.weights[block]
-        for term in old.keys() - new.keys():
-            weights[term][place] = 0
-        for term, weight in new.items():
-            if old.get(term) != weight:
-                weights[term][place] = weight
 
     def _place(self, number: int, document: Document | None) -> None:
         block, place = divmod(number, blocks.BLOCK)
@@ -123,8 +113,7 @@ class Writer:
         for number, fields in self.changed:
             DocumentRow.objects.filter(id=number).update(**fields)
         DocumentRow.objects.bulk_create(self.new, batch_size=ROWS)
-        for block, weights in self.weights.items():
-            postings.change(block, weights)
+        merging.put(self.terms, self.version)
         waiting.note(self.names, self.version)
         self._finish()
 

@@ -13,7 +13,8 @@ from django.db.models import Q
 from search.analysis import tokens
 from search.engines import lines
 from search.engines.base import Counts, Hit, Line, SearchResult
-from search.engines.database import postings
+from search.engines.database import ENGINE as DATABASE
+from search.engines.database import vocabulary
 from search.engines.database.suggesting import MOST_WORDS, corrected
 from search.engines.database.words import MOST_ENDINGS
 from search.engines.elasticsearch import index
@@ -200,18 +201,21 @@ def _hits(names: list[Name], asked: Asked) -> tuple[Hit, ...]:
 def _endings(asked: Asked) -> frozenset[str]:
     if not asked.completed:
         return frozenset()
-    found = postings.frequent(asked.query.beginning.text, MOST_ENDINGS)
+    fresh = DATABASE.snapshot().fresh
+    found = vocabulary.frequent(asked.query.beginning.text, MOST_ENDINGS, fresh)
     return frozenset(term for term, _number in found)
 
 
 def _suggestion(asked: Asked, budget: Budget) -> str | None:
     """The text with words corrected, if that finds anything; the words are the database's."""
 
-    def is_held(word: Word) -> bool:
-        begins = word == asked.query.beginning and postings.frequent(word.text, 1)
-        return bool(begins or postings.frequencies(word.forms))
+    fresh = DATABASE.snapshot().fresh
 
-    text = corrected(asked.request.text, asked.query, is_held)
+    def is_held(word: Word) -> bool:
+        begins = word == asked.query.beginning and vocabulary.frequent(word.text, 1, fresh)
+        return bool(begins or vocabulary.frequencies(word.forms, fresh))
+
+    text = corrected(asked.request.text, asked.query, is_held, fresh)
     if text == asked.request.text:
         return None
     request = replace(asked.request, text=text, page=1)
