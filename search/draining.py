@@ -50,6 +50,7 @@ def keep_up() -> None:
     _turn_year()
     if left_behind():
         drain()
+    current().keep_up()
 
 
 def _turn_year() -> None:

@@ -84,6 +84,9 @@ class Engine(Protocol):
     def rebuild(self, documents: Iterable[Document]) -> None:
         """Make the given documents all there are; readers see the old ones until the end."""
 
+    def keep_up(self) -> None:
+        """What is left to be done in a moment that nobody waits for; the worker's."""
+
     def keys(self, facet: str = "", value: str = "") -> set[UUID]:
         """The records that carry a facet value, as written last; without one, all of them."""
 

@@ -93,17 +93,33 @@ def test_whatever_changes_words_are_read_and_counted_as_if_written_at_once(
     assert bool(merged) == (most_fresh == FEW)
 
 
-def test_many_changes_at_once_go_into_the_postings_at_once() -> None:
+def test_what_would_make_too_many_goes_into_the_postings() -> None:
     engine = DatabaseEngine()
-    chance = Random(1)
+    numbers = range(1, merging.MOST_FRESH + 2)
+    records = {UUID(int=number): a_document(Random(number), number) for number in numbers}
+    first, *others = records
     engine.rebuild([])
-    engine.replace({UUID(int=1): [a_document(chance, 1)]})
+    engine.replace({first: [records[first]]})
     assert FreshTerms.objects.count() == 1
-    numbers = range(2, merging.MOST_FRESH + 2)
-    engine.replace({UUID(int=number): [a_document(chance, number)] for number in numbers})
+    engine.replace({key: [records[key]] for key in others})
+    assert FreshTerms.objects.count() == merging.MOST_FRESH + 1 - merging.AT_ONCE
+    assert not engine.damage()
+    assert_holds(DatabaseEngine(), records)
+
+
+def test_the_worker_leaves_nothing_fresh() -> None:
+    engine, reader = DatabaseEngine(), DatabaseEngine()
+    records = {UUID(int=number): a_document(Random(number), number) for number in range(1, 40)}
+    for key, one in records.items():
+        engine.replace({key: [one]})
+    assert_holds(reader, records)
+    DatabaseEngine().keep_up()
     assert not FreshTerms.objects.exists()
     assert not engine.damage()
-    assert engine.search(SearchRequest("en")).total == len(numbers) + 1
+    assert_holds(reader, records)
+    version = engine.version()
+    DatabaseEngine().keep_up()
+    assert engine.version() == version
 
 
 def test_a_publication_writes_no_row_for_a_word() -> None:

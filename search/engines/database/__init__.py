@@ -1,6 +1,7 @@
 """The engine that needs nothing but the site's database."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from uuid import UUID
 
 from search.batches import ROWS, batches
@@ -19,7 +20,7 @@ from search.engines.database.reading import Found
 from search.engines.database.snapshot import TRIES, Snapshot, SnapshotCache
 from search.engines.database.words import Words
 from search.engines.database.writing import Writer
-from search.locking import locked
+from search.locking import HeldElsewhereError, locked
 from search.models import DocumentRow, FacetValue, IndexState
 from search.request import SearchRequest
 
@@ -98,6 +99,15 @@ class DatabaseEngine:
             writer = Writer(state)
             writer.replace(records)
             writer.write()
+
+    def keep_up(self) -> None:
+        with suppress(HeldElsewhereError):
+            while self._merge():
+                pass
+
+    def _merge(self) -> bool:
+        with locked(wait=False) as state:
+            return Writer(state).merge()
 
     def rebuild(self, documents: Iterable[Document]) -> None:
         with locked() as state:

@@ -10,16 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.db import connection
+
 from search.engines.database.bitmaps import Stored
 from search.engines.database.rows import unpacked
-from search.models import FreshTerms
 
 
 class Terms:
     """The terms of one document, each with its weight; taken apart when first asked for."""
 
-    def __init__(self, version: int, posted: Stored, terms: Stored) -> None:
-        self.version = version
+    def __init__(self, posted: Stored, terms: Stored) -> None:
         self._posted = posted
         self._terms = terms
 
@@ -60,15 +60,20 @@ class Fresh:
         return {term: number for term, number in found.items() if number}
 
 
-def following(known: Fresh) -> Fresh:
-    """What is fresh now; of it only what is not known yet is read."""
-    versions = dict(FreshTerms.objects.values_list("document", "version"))
-    same = {
-        number: known.documents[number]
-        for number, version in versions.items()
-        if number in known.documents and known.documents[number].version == version
-    }
-    if len(same) == len(versions):
-        return Fresh(same)
-    rows = FreshTerms.objects.filter(document__in=versions.keys() - same.keys())
-    return Fresh(same | {row.document: Terms(row.version, row.posted, row.terms) for row in rows})
+def following(known: Fresh, version: int) -> Fresh:
+    """What is fresh now; of it only what has changed since a version is read.
+
+    `known` is what was fresh then.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT document, posted, terms FROM search_freshterms WHERE version > %s UNION ALL"
+            " SELECT document, NULL, NULL FROM search_freshterms WHERE version <= %s",
+            [version, version],
+        )
+        return Fresh(
+            {
+                number: known.documents[number] if posted is None else Terms(posted, terms)
+                for number, posted, terms in cursor
+            }
+        )

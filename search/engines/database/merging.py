@@ -1,9 +1,13 @@
-"""From what is fresh into the postings: many documents at once, each of their rows once."""
+"""From what is fresh into the postings: some documents at once, in a moment nobody waits for.
+
+That is the worker's; where more is published than it comes by, one publication does it for many.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from search.batches import ROWS, batches
 from search.engines.database import postings
 from search.engines.database.bitmaps import Stored
 from search.engines.database.postings import Changes
@@ -11,6 +15,7 @@ from search.engines.database.rows import NO_TERMS, unpacked
 from search.models import FreshTerms
 
 MOST_FRESH = 64  # documents: what every process has in memory, and puts on top of what it reads
+AT_ONCE = 16  # that somebody else may have to wait for
 
 
 class Change(NamedTuple):
@@ -25,28 +30,34 @@ def put(changes: Mapping[int, Change], version: int) -> None:
 
     Called by who holds the index's lock.
     """
-    rows = FreshTerms.objects.filter(document__in=changes)
-    posted = {row.document: row.posted for row in rows}
-    changes = {
-        number: Change(posted.get(number, change.before), change.now)
-        for number, change in changes.items()
-    }
-    others = FreshTerms.objects.exclude(document__in=changes)
-    if others.count() + len(changes) > MOST_FRESH:
-        waiting = {row.document: Change(row.posted, row.terms) for row in others}
-        for block, weights in by_block(waiting | changes).items():
-            postings.change(block, weights)
-        FreshTerms.objects.all().delete()
-        return
+    rows = [
+        FreshTerms(document=number, version=version, posted=bytes(before), terms=now)
+        for number, (before, now) in changes.items()
+    ]
     FreshTerms.objects.bulk_create(
-        [
-            FreshTerms(document=number, version=version, posted=bytes(before), terms=now)
-            for number, (before, now) in changes.items()
-        ],
+        rows,
+        batch_size=ROWS,
         update_conflicts=True,
         unique_fields=["document"],
+        # What the postings hold has not changed since.
         update_fields=["version", "terms"],
     )
+    if (surplus := FreshTerms.objects.count() - MOST_FRESH) > 0:
+        merge(max(surplus, AT_ONCE))
+
+
+def merge(most: int = AT_ONCE) -> int:
+    """Write the terms that have waited longest into the postings; of how many documents.
+
+    Called by who holds the index's lock, and makes a new version of the index.
+    """
+    oldest = list(FreshTerms.objects.order_by("version", "document")[:most])
+    changes = {row.document: Change(row.posted, row.terms) for row in oldest}
+    for block, weights in by_block(changes).items():
+        postings.change(block, weights)
+    for numbers in batches(changes):
+        FreshTerms.objects.filter(document__in=numbers).delete()
+    return len(oldest)
 
 
 def by_block(changes: Mapping[int, Change]) -> Mapping[int, Mapping[str, Changes]]:

@@ -11,6 +11,7 @@ from search.engines.database.bitmaps import Numbers
 from search.engines.database.blocks import Values
 
 NOTHING = BitMap()
+NOBODY: Numbers = np.zeros(0, np.uint32)
 _SPARSE = 10  # up to one document in so many, a set is made faster from numbers than from a mask
 
 
@@ -23,19 +24,20 @@ def put(sets: dict[int, BitMap], documents: Numbers, carried: Values) -> BitMap:
     carrying = dict(_by_value(documents, carried))
     before = BitMap()
     for value in sets.keys() | carrying.keys():
-        having, now = sets.get(value, NOTHING), carrying.get(value, NOTHING)
+        having, now = sets.get(value, NOTHING), carrying.get(value, NOBODY)
         if not having.intersect(written):
-            if now:
-                sets[value] = having | now
+            if len(now):
+                sets[value] = having | _set(now)
             continue
         then = having & written
         before |= then
-        if then != now:
-            sets[value] = (having - written) | now
+        # Most are the same: a set is made only where they are not.
+        if then.to_array().tobytes() != now.tobytes():
+            sets[value] = (having - written) | _set(now)
     return before
 
 
-def _by_value(documents: Numbers, carried: Values) -> Iterator[tuple[int, BitMap]]:
+def _by_value(documents: Numbers, carried: Values) -> Iterator[tuple[int, Numbers]]:
     """The documents of each value: pairs of both in one number each, sorted."""
     held = carried > 0
     bits = int(documents.max(initial=0)).bit_length()
@@ -49,11 +51,11 @@ def _by_value(documents: Numbers, carried: Values) -> Iterator[tuple[int, BitMap
     owners = (ordered & kind(2**bits - 1)).astype(np.uint32, copy=False)
     starts = [0, *later.tolist()] if len(values) else []
     for start, end in zip(starts, [*starts[1:], len(values)], strict=False):
-        yield int(values[start]), _set(owners[start:end])
+        yield int(values[start]), owners[start:end]
 
 
 def _set(documents: Numbers) -> BitMap:
-    size = int(documents[-1]) + 1
+    size = int(documents[-1]) + 1 if len(documents) else 0
     if len(documents) * _SPARSE < size:
         return bitmaps.of_numbers(documents)
     mask = np.zeros(size, np.bool_)

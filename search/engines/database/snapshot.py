@@ -152,7 +152,7 @@ def _advance(known: Snapshot, latest: int) -> Snapshot:
     following = _Following(known, BLOCK * (max(written, default=first - 1) - first + 1))
     for numbers in batches(written, AT_ONCE):
         following.take(_blocks(numbers, first))
-    return following.snapshot(latest, fresh.following(known.fresh))
+    return following.snapshot(latest, fresh.following(known.fresh, known.version))
 
 
 class _Following:

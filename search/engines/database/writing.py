@@ -117,6 +117,13 @@ class Writer:
         waiting.note(self.names, self.version)
         self._finish()
 
+    def merge(self) -> bool:
+        """Write some of what is fresh into the postings; whether there was anything."""
+        merged = merging.merge() > 0
+        if merged:
+            self._finish()
+        return merged
+
     def _finish(self) -> None:
         for numbers in batches(sorted(self.places)):
             self._write_blocks(numbers)

@@ -130,6 +130,9 @@ class ElasticsearchEngine:
         """Readers are answered by the database until the server's index is built as well."""
         DATABASE.rebuild(documents)
 
+    def keep_up(self) -> None:
+        DATABASE.keep_up()
+
     def keys(self, facet: str = "", value: str = "") -> set[UUID]:
         return DATABASE.keys(facet, value)
 
