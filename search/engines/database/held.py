@@ -36,12 +36,8 @@ class Held(NamedTuple):
 
     def weights_in(self, among: Numbers, documents: int) -> Shares:
         """The weights in some of so many documents, 0 where the word is missing."""
-        holding = bitmaps.numbers(self.documents)
-        # Often they are those that hold the word.
-        if len(among) == len(holding) and (among == holding).all():
-            return self.weights
         everywhere = np.zeros(documents, self.weights.dtype)
-        everywhere[holding] = self.weights
+        everywhere[bitmaps.numbers(self.documents)] = self.weights
         return everywhere.take(among)
 
 

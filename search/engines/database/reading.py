@@ -18,7 +18,7 @@ from search.engines.database.blocks import TITLE
 from search.engines.database.counting import counts
 from search.engines.database.ranking import SortKey
 from search.engines.database.snapshot import TRIES, Snapshot, SnapshotCache
-from search.engines.database.words import Words, asked, read
+from search.engines.database.words import Words, read, scoring
 from search.facets import BY_PARAMETER
 from search.models import DocumentRow
 from search.query import MOST_VERIFIED, Query, parse_query, phrase_matches
@@ -113,7 +113,8 @@ def _read(query: Query, known: SnapshotCache) -> tuple[Snapshot, Words]:
 
     Those that it has at hand are not read again.
     """
-    wanted = dict.fromkeys(word.forms for word in asked(query))
+    scores = scoring(query)
+    wanted = {word.forms for word in (*scores, *query.excluded)}
     for left in reversed(range(TRIES)):
         # The last time all words are read, whatever the version.
         before = known.latest if left else Snapshot()
@@ -127,7 +128,7 @@ def _read(query: Query, known: SnapshotCache) -> tuple[Snapshot, Words]:
     found = read(lacking, rows, snapshot)
     if snapshot.version == version:
         snapshot.words.keep(found)
-    return snapshot, Words(query, at_hand | found, snapshot)
+    return snapshot, Words(query, scores, at_hand | found, snapshot)
 
 
 def ids(documents: Numbers, snapshot: Snapshot) -> list[int]:

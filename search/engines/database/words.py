@@ -22,14 +22,14 @@ class Words:
     """What the index holds of a query, in the documents of a snapshot."""
 
     query: Query
+    scoring: Sequence[Word]
     held: dict[Forms, Held]
     snapshot: Snapshot
     endings: frozenset[str] = frozenset()
 
     def among(self, visible: BitMap) -> BitMap:
         """Of some documents those that hold all that is required and nothing that is excluded."""
-        required = (*self.query.required, *_in_phrases(self.query))
-        holding = (self.held[word.forms].documents for word in required)
+        holding = (self.held[word.forms].documents for word in _required(self.query))
         found = BitMap.intersection(visible, *holding)
         for word in self.query.excluded:
             found -= self.held[word.forms].documents
@@ -48,17 +48,21 @@ class Words:
         return len(self.held[word.forms].documents)
 
     def worst(self, among: Numbers) -> NDArray[np.float32]:
-        """How badly documents match: their scores, negative."""
-        total = np.zeros(len(among), np.float32)
+        """How badly documents match that hold all that is required: their scores, negative."""
+        total = None
         documents = len(self.snapshot)
-        for word in scoring(self.query):
+        required = _required(self.query)
+        for word in self.scoring:
             held = self.held[word.forms]
-            if holding := len(held.documents):
+            if holding := len(held.weights):
                 rare = ranking.rarity(holding, documents)
                 part = STOP_SHARE if word.stop else 1
-                weights = held.weights_in(among, documents)
-                total -= weights * np.float32(rare * part / HUNDREDTHS)
-        return total
+                # Often they are those that hold the word.
+                same = holding == len(among) and word in required
+                weights = held.weights if same else held.weights_in(among, documents)
+                scores = weights * np.float32(-rare * part / HUNDREDTHS)
+                total = scores if total is None else total + scores
+        return np.zeros(len(among), np.float32) if total is None else total
 
 
 def read(
@@ -69,17 +73,17 @@ def read(
     return {word: Held.of(found[word]) if word in found else NOWHERE for word in words}
 
 
-def asked(query: Query) -> tuple[Word, ...]:
-    """All words that have to be read for a query."""
-    return (*scoring(query), *query.excluded)
-
-
 def scoring(query: Query) -> tuple[Word, ...]:
     """All that scores, required or not."""
     if not query.whole:
         return ()
     whole = ranking.WHOLE + query.whole
     return tuple(dict.fromkeys((*query.words, *_in_phrases(query), Word(whole, (whole,)))))
+
+
+def _required(query: Query) -> tuple[Word, ...]:
+    """All that a document must hold."""
+    return (*query.required, *_in_phrases(query)) if query.phrases else query.required
 
 
 def _in_phrases(query: Query) -> tuple[Word, ...]:
