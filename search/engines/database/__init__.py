@@ -12,6 +12,7 @@ from search.engines.database import (
     bitmaps,
     checking,
     correcting,
+    merging,
     postings,
     reading,
     suggesting,
@@ -21,7 +22,7 @@ from search.engines.database.snapshot import TRIES, Snapshot, SnapshotCache
 from search.engines.database.words import Words
 from search.engines.database.writing import Writer
 from search.locking import HeldElsewhereError, locked
-from search.models import DocumentRow, FacetValue, IndexState
+from search.models import DocumentRow, FacetValue, FreshTerms, IndexState
 from search.request import SearchRequest
 
 
@@ -102,12 +103,11 @@ class DatabaseEngine:
 
     def keep_up(self) -> None:
         with suppress(HeldElsewhereError):
-            while self._merge():
-                pass
-
-    def _merge(self) -> bool:
-        with locked(wait=False) as state:
-            return Writer(state).merge()
+            # Each part in a transaction of its own: whoever publishes waits for one at most.
+            for _ in range(0, merging.MOST_FRESH, merging.AT_ONCE):
+                with locked(wait=False) as state:
+                    if not Writer(state).merge():
+                        return
 
     def rebuild(self, documents: Iterable[Document]) -> None:
         with locked() as state:
@@ -133,6 +133,7 @@ class DatabaseEngine:
             "version": state.version,
             "documents": DocumentRow.objects.count(),
             "words": postings.terms(),
+            "documents to merge": FreshTerms.objects.count(),
             "facet values": FacetValue.objects.count(),
         }
 

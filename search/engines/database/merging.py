@@ -64,11 +64,11 @@ def by_block(changes: Mapping[int, Change]) -> Mapping[int, Mapping[str, Changes
     """By block of postings and term the new weights by place; 0 where a term is gone."""
     weights: dict[int, dict[str, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
     for number, change in changes.items():
-        number, place = divmod(number, postings.BLOCK)
+        block, place = divmod(number, postings.BLOCK)
         before, now = unpacked(change.before), unpacked(change.now)
         for term in before.keys() - now.keys():
-            weights[number][term][place] = 0
+            weights[block][term][place] = 0
         for term, weight in now.items():
             if before.get(term) != weight:
-                weights[number][term][place] = weight
+                weights[block][term][place] = weight
     return weights
