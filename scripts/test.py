@@ -54,6 +54,8 @@ ONCE = (
     "practices/sign_off/test_page.py",
     "practices/steps",
     "practices/test_letters.py",
+    "search/test_pdf.py",
+    "search/test_relevance.py",
     "taxonomy/test_wording.py",
     "translations/test_changes.py",
     "translations/test_foreign.py",
