@@ -70,7 +70,7 @@ def _answer(name: str, figures: Mapping[str, Any]) -> list[str]:
 def _publishing(found: Iterable[Found]) -> Iterator[list[str]]:
     for one in found:
         costs = one["publishing"]
-        yield [_collection(one), *map(_slowest, map(costs.__getitem__, _PUBLISHING))]
+        yield [_collection(one), *(_slowest(costs[kind]) for kind in _PUBLISHING)]
 
 
 def _costs(found: Iterable[Found]) -> Iterator[list[str]]:

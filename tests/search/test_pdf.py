@@ -2,7 +2,6 @@
 
 import re
 import socket
-import subprocess
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -97,15 +96,8 @@ def test_arabic_is_set_in_arabic_letters(
         arabic.save()
     if pdf := made(client, arabic, "ar"):
         assert b"/Lang (ar)" in pdf
-        fonts = re.findall(r"/BaseFont /[A-Z]{6}\+([\w-]+)", pdf.decode("latin-1"))
-        assert any(font.replace("-", "").startswith(arabic_fonts()) for font in fonts), fonts
-
-
-def arabic_fonts() -> tuple[str, ...]:
-    """The names of the fonts on this machine that have Arabic letters, without spaces."""
-    lister = ["fc-list", ":lang=ar", "family"]
-    found = subprocess.run(lister, capture_output=True, text=True, check=True).stdout
-    return tuple(line.partition(",")[0].replace(" ", "") for line in found.splitlines())
+        fonts = set(re.findall(rb"/BaseFont /[A-Z]{6}\+([\w-]+)", pdf))
+        assert any(b"Arab" in font for font in fonts), fonts
 
 
 @pytest.mark.parametrize("model", record_models(), ids=lambda model: str(model.__name__))

@@ -52,7 +52,9 @@ def packed(terms: Mapping[str, int]) -> bytes:
 
 def unpacked(stored: Stored) -> dict[str, int]:
     """What `packed` was given."""
-    weights, _, names = zlib.decompress(stored).partition(b"\0") if stored else (b"", b"", b"")
+    if not stored:
+        return {}
+    weights, _, names = zlib.decompress(stored).partition(b"\0")
     return dict(zip(names.decode().split("\n"), weights, strict=True)) if weights else {}
 
 
