@@ -12,15 +12,17 @@ from tests.bench.comparison import Times, in_turn, summary
 from tests.bench.contenders.base import Contender
 from tests.bench.contenders.elastic import Elastic
 from tests.bench.contenders.ours import Ours
-from tests.bench.contenders.tantivy_index import Tantivy
+from tests.bench.contenders.roaring import Roaring
+from tests.bench.contenders.tantivy_index import OneSegment, Tantivy
 from tests.bench.measures import spread, timed
 from tests.bench.workload import BREADTHS, COMPARED, Question, questions
 
 
 def compared(options: argparse.Namespace) -> dict[str, Any]:
     """Of each breadth: ours, Tantivy, the limit and Elasticsearch, if there is one, in turn."""
-    tantivy = Tantivy(options.tantivy)
-    roaring: Contender = pickle.loads(options.roaring.read_bytes())  # noqa: S301 - our own
+    tantivy: list[Contender] = [Tantivy(options.folder), OneSegment(options.folder)]
+    sets = options.folder / Roaring.name
+    roaring: Contender = pickle.loads(sets.read_bytes())  # noqa: S301 - our own
     elastic = [Elastic()] if settings.ELASTICSEARCH_URL else []
     found = {}
     for breadth in BREADTHS:
@@ -28,7 +30,7 @@ def compared(options: argparse.Namespace) -> dict[str, Any]:
         # A process that has its index loaded, but no words at hand.
         ours = Ours()
         ours.answer(SearchRequest("en"))
-        contenders: list[Contender] = [ours, tantivy, roaring, *elastic]
+        contenders: list[Contender] = [ours, *tantivy, roaring, *elastic]
         asked = questions(options.seed, breadth, one_in=options.one_in)
         in_turn(contenders, asked, options.rounds, times)
         _whole_search([ours, *elastic], asked, whole)

@@ -13,8 +13,7 @@ from pathlib import Path
 def arguments() -> argparse.Namespace:
     """What to ask, and where the other engines' indexes are."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--tantivy", type=Path, required=True)
-    parser.add_argument("--roaring", type=Path, required=True)
+    parser.add_argument("--folder", type=Path, required=True)
     for name in ("size", "seed", "rounds", "one-in", "publications"):
         parser.add_argument(f"--{name}", type=int, required=True)
     return parser.parse_args()

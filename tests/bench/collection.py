@@ -18,7 +18,7 @@ from tests.bench.contenders.base import analysed
 from tests.bench.contenders.ours import Ours
 from tests.bench.contenders.roaring import Roaring
 from tests.bench.contenders.scan import Scan
-from tests.bench.contenders.tantivy_index import Tantivy
+from tests.bench.contenders.tantivy_index import OneSegment, Tantivy
 from tests.bench.contenders.wagtails import TooSlow, Wagtails
 from tests.bench.disk import index_megabytes
 from tests.bench.documents import documents
@@ -46,12 +46,11 @@ class Collection:
         self.documents = list(documents(size, seed))
         _, whole = timed(lambda: self.ours.engine.rebuild(iter(self.documents)))
         self.held, analysis = timed(lambda: analysed(self.documents))
-        tantivy, sets = self.folder / "tantivy", self.folder / "roaring"
-        tantivy.mkdir()
-        _, indexed = timed(lambda: Tantivy(tantivy, self.held))
+        _, indexed = timed(lambda: Tantivy(self.folder, self.held))
+        OneSegment(self.folder, self.held)
         roaring, gathered = timed(lambda: Roaring(self.held))
-        sets.write_bytes(pickle.dumps(roaring))
-        files = sum(file.stat().st_size for file in tantivy.iterdir())
+        (self.folder / roaring.name).write_bytes(pickle.dumps(roaring))
+        files = sum(file.stat().st_size for file in (self.folder / Tantivy.name).iterdir())
         return {
             "database": connection.vendor,
             "build_s": {

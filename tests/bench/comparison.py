@@ -1,6 +1,7 @@
 """Engines in turn, question by question: whatever else the machine does meets them all alike."""
 
 import gc
+import random
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,14 +28,15 @@ class Times:
 def in_turn(
     contenders: Sequence[Contender], asked: Sequence[Question], rounds: int, times: Times
 ) -> None:
-    """Ask every engine every question; who begins changes with each.
+    """Ask every engine every question, in another order each time: who comes after whom matters.
 
     In a round before the first totals and counts are compared with those of the first engine. It
     is timed apart: nobody has been asked these questions before.
     """
+    chance = random.Random("turns")
     for number, question in enumerate(asked):
         answers = {}
-        for one in contenders:
+        for one in chance.sample(contenders, len(contenders)):
             answers[one.name], took = timed(lambda one=one, q=question: one.answer(q.request))  # type: ignore[misc]
             times.first[one.name][number] = [took]
         times.totals[number] = answers[contenders[0].name].total
@@ -42,17 +44,12 @@ def in_turn(
     # What one engine leaves behind is not collected in the time of another.
     gc.collect()
     gc.freeze()
-    for turn in range(rounds):
+    for _ in range(rounds):
         for number, question in enumerate(asked):
-            for one in _rotated(contenders, number + turn):
+            for one in chance.sample(contenders, len(contenders)):
                 _answer, took = timed(lambda one=one, q=question: one.answer(q.request))  # type: ignore[misc]
                 times.of[one.name][number].append(took)
     gc.unfreeze()
-
-
-def _rotated(contenders: Sequence[Contender], by: int) -> Iterable[Contender]:
-    first = by % len(contenders)
-    return [*contenders[first:], *contenders[:first]]
 
 
 def _disagreements(question: Question, answers: Mapping[str, Answer], first: str) -> Iterable[str]:

@@ -38,7 +38,7 @@ def main(options: argparse.Namespace) -> None:
     from tests.bench.collection import Collection
     from tests.bench.contenders import elastic
 
-    with tempfile.TemporaryDirectory(prefix="tantivy-") as folder:
+    with tempfile.TemporaryDirectory(prefix="meydan-bench-") as folder:
         collection = Collection(options, Path(folder))
         found: dict[str, Any] = {"size": options.size, **collection.built()}
         found["worker"] = _of_process("worker", str(options.seed))
@@ -58,7 +58,7 @@ def main(options: argparse.Namespace) -> None:
 def _asking(options: argparse.Namespace, folder: Path) -> list[str]:
     numbers = ("size", "seed", "rounds", "one_in", "publications")
     words = [f"--{name.replace('_', '-')}={getattr(options, name)}" for name in numbers]
-    return [*words, f"--tantivy={folder / 'tantivy'}", f"--roaring={folder / 'roaring'}"]
+    return [*words, f"--folder={folder}"]
 
 
 def _of_process(module: str, *words: str) -> dict[str, Any]:

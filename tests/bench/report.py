@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 Found = Mapping[str, Any]
-QUICK = ("meydan", "tantivy", "roaring")
+QUICK = ("meydan", "tantivy", "tantivy, one segment", "roaring")
 SHOWN = (*QUICK, *(f"{name}, first asked" for name in QUICK), "scan", "meydan, whole search")
 ELSEWHERE = tuple(f"elasticsearch{what}" for what in ("", ", first asked", ", whole search"))
 

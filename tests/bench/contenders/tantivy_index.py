@@ -4,7 +4,7 @@ What is done for a fair comparison stands in docs/performance.md.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +21,15 @@ HEAP = 512_000_000  # bytes; one writer with all of them makes one segment
 
 
 class Tantivy:
-    """One index with one segment, opened by one reader."""
+    """An index as Tantivy's own writer leaves it, opened by one reader."""
 
     name = "tantivy"
+    writing: Mapping[str, int] = {}
 
-    def __init__(self, folder: Path, documents: Iterable[Analysed] = ()) -> None:
-        """Open the index in a folder; with documents, write it first."""
+    def __init__(self, parent: Path, documents: Iterable[Analysed] = ()) -> None:
+        """Open its index, which is in a folder of its own; with documents, write it first."""
+        folder = parent / self.name
+        folder.mkdir(exist_ok=True)
         self.schema = _schema()
         self.index = tantivy.Index(self.schema, path=str(folder))
         words = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
@@ -37,7 +40,7 @@ class Tantivy:
         self.searcher = self.index.searcher()
 
     def _write(self, documents: Iterable[Analysed]) -> None:
-        writer = self.index.writer(HEAP, num_threads=1)
+        writer = self.index.writer(**self.writing)
         for number, (document, terms) in enumerate(documents, start=1):
             writer.add_document(
                 tantivy.Document(
@@ -98,6 +101,13 @@ class Tantivy:
     def _term(self, field: str, value: str) -> Query:
         option = "freq" if field == "terms" else "basic"
         return Query.term_query(self.schema, field, value, index_option=option)
+
+
+class OneSegment(Tantivy):
+    """The same in a single segment, which a site that publishes would have to merge it to."""
+
+    name = "tantivy, one segment"
+    writing = {"heap_size": HEAP, "num_threads": 1}
 
 
 def _all_of(queries: list[Query]) -> Query:
