@@ -27,15 +27,17 @@ def take_over(model: type[KnowledgePage], key: UUID) -> None:
     record = refresh(model, key)
     if record is None:
         return
-    original = pages_of(model, key)[0]
+    original, *translations = pages_of(model, key)
     if not original.live:  # withdrawn meanwhile
         return
     record.wording = keep_wording(record, original)
     record.revision = original.live_revision
     record.save(update_fields=["wording", "revision"])
-    give_facts(model, key)
-    _publish_approved(record)
-    refresh(model, key)
+    for translation in translations:
+        carry(original, translation)
+    if translations:
+        _publish_approved(record)
+        refresh(model, key)
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from translations.healing import heal
 from translations.memory import remember
 from translations.models import RecordTranslation
 from translations.publishing import give_facts, take_over, take_over_missed
-from translations.states import begin, refresh
+from translations.states import begin, is_noted, refresh
 
 
 @receiver(copy_for_translation_done)
@@ -27,9 +27,11 @@ def translation_begun(source_obj: Any, target_obj: Any, **kwargs: Any) -> None:
 
 
 @receiver([post_save, post_delete])
-def page_changed(instance: models.Model, **kwargs: Any) -> None:
+def page_changed(signal: Any, instance: models.Model, **kwargs: Any) -> None:
     """The state of a translation follows from its page and its draft, in their transaction."""
     if not isinstance(instance, Page) or instance.alias_of_id:
+        return
+    if signal is post_save and isinstance(instance, KnowledgePage) and is_noted(instance):
         return
     model = instance.specific_class
     if model and issubclass(model, KnowledgePage):

@@ -1,7 +1,7 @@
 """What translations were made from, and the state of each."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -19,6 +19,18 @@ NEW = "new"  # the words of the original stand there
 CHANGED = "changed"  # the translation of what the original said before stands there
 MACHINE = "machine"  # what a machine made of it stands there
 
+# The fields of a page that tell its state; its words only count while some wait.
+TELLING = (
+    "has_unpublished_changes",
+    "latest_revision",
+    "live",
+    "locale",
+    "machine_tool",
+    "pending",
+    "source_language",
+    "translated_from",
+)
+
 
 def still_pending(page: KnowledgePage) -> dict[str, str]:
     """The paths of texts that still wait for the translator, each with why.
@@ -26,7 +38,7 @@ def still_pending(page: KnowledgePage) -> dict[str, str]:
     A text is waited for as long as what was noted with it stands there: whoever changes it in
     the editor has settled it.
     """
-    texts = texts_of(page)
+    texts = texts_of(page) if page.pending else {}
     return {
         path: why
         for path, (why, noted, *_made_from) in page.pending.items()
@@ -69,21 +81,28 @@ def latest_of(page: KnowledgePage) -> KnowledgePage:
     return draft
 
 
-def state_of(
-    page: KnowledgePage, latest: KnowledgePage, current: str, approved: int | None
-) -> State:
-    """The state of a translation, whose draft is `latest`.
+class Told(NamedTuple):
+    """What the latest draft of a translation, or what is published if that is it, tells."""
+
+    made_from: str  # the digest of the original's wording
+    machine: bool
+    waiting: int  # texts
+    published: bool
+
+
+def state_of(page: KnowledgePage, told: Told, current: str, approved: int | None) -> State:
+    """The state of a translation.
 
     `current` is the digest of the original's wording, or empty; `approved` the key of the
     revision that was approved last.
     """
-    if current and latest.translated_from != current:
+    if current and told.made_from != current:
         return State.OUT_OF_DATE
-    if latest is page:
+    if told.published:
         return State.PUBLISHED
     if approved is not None and approved == page.latest_revision_id:
         return State.APPROVED
-    return State.IN_TRANSLATION if still_pending(latest) else State.DRAFT
+    return State.IN_TRANSLATION if told.waiting else State.DRAFT
 
 
 def lock(key: UUID) -> None:
@@ -95,11 +114,28 @@ def lock(key: UUID) -> None:
     list(pages.order_by("pk").values_list("pk", flat=True))
 
 
-def pages_of(model: type[KnowledgePage], key: UUID) -> list[Any]:
-    """The original and the translations of a record, the original first; aliases are none."""
+def pages_of(model: type[KnowledgePage], key: UUID, fields: Collection[str] = ()) -> list[Any]:
+    """The original and the translations of a record, the original first; aliases are none.
+
+    With all that they hold, or with some fields, of which the locale and `source_language` say
+    which is the original.
+    """
     pages = model._default_manager.filter(translation_key=key, alias_of=None)
+    if fields:
+        pages = pages.only(*fields)
     found = list(pages.select_related("locale").order_by("pk"))
     return sorted(found, key=lambda page: not page.is_original)
+
+
+def is_noted(page: KnowledgePage) -> bool:
+    """Whether a page just stored is an original that is known: it changes nobody's state.
+
+    What it says reaches the translations when it is published (`translations.publishing`).
+    """
+    if not page.is_original:
+        return False
+    known = Record.objects.filter(pk=page.translation_key, page=page)
+    return known.exclude(translations__language=page.locale.language_code).exists()
 
 
 @transaction.atomic
@@ -107,7 +143,8 @@ def refresh(model: type[KnowledgePage], key: UUID) -> Record | None:
     """Note the state of each translation of a record; None where it has no original."""
     # Whoever comes second reads the pages only when the first has stored them.
     record = Record.objects.select_for_update().filter(key=key).first()
-    pages = pages_of(model, key)
+    # Without their words, which are many.
+    pages = pages_of(model, key, TELLING)
     if not pages or not pages[0].is_original:
         if record:
             record.delete()
@@ -171,10 +208,25 @@ def _note_state(row: RecordTranslation, page: KnowledgePage | None, current: str
     if page is None:
         row.state, row.live, row.waiting, row.machine = State.MISSING, False, 0, False
     else:
-        latest = latest_of(page)
-        row.state = state_of(page, latest, current, row.approved_id)
-        row.live, row.waiting = page.live, len(still_pending(latest))
-        row.machine = bool(latest.machine_tool)
+        told = _told_by(page)
+        row.state = state_of(page, told, current, row.approved_id)
+        row.live, row.waiting, row.machine = page.live, told.waiting, told.machine
     if row.state != was:
         row.since = timezone.now()
     return before != [getattr(row, name) for name in ("page_id", *FOLLOWING[1:])]
+
+
+def _told_by(page: KnowledgePage) -> Told:
+    """What a page tells that has been read with these fields alone."""
+    revision = page.latest_revision if page.has_unpublished_changes else None
+    kept = revision.content if revision else {name: getattr(page, name) for name in TELLING}
+    waiting = 0
+    if kept.get("pending"):
+        whole = revision.as_object() if revision else type(page)._default_manager.get(pk=page.pk)
+        waiting = len(still_pending(whole))
+    return Told(
+        made_from=kept.get("translated_from", ""),
+        machine=bool(kept.get("machine_tool")),
+        waiting=waiting,
+        published=revision is None,
+    )

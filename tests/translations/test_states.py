@@ -5,6 +5,8 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Locale
 
@@ -148,3 +150,10 @@ def test_a_state_is_as_old_as_it_is(original: Any, committed: Committed) -> None
     before = again.since
     fresh(page).save()
     assert RecordTranslation.objects.get(pk=row.pk).since == before
+
+
+def test_an_original_saved_again_costs_one_query(original: Any) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        original.save()
+    ours = [query["sql"] for query in queries if '"translations_' in query["sql"]]
+    assert len(ours) == 1, ours
