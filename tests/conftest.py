@@ -120,16 +120,31 @@ def demonstration_loaded(transactional_db: None, database: Demonstration) -> Non
 
 
 @pytest.fixture(scope="module")
-def demonstration_below(
+def below(
     database: Demonstration, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
-    """The demonstration, below all tests of a module: none of them commits."""
+    """What a module's fixtures make on it is committed, and there for all of its tests.
+
+    None of them may commit. The objects made are shared as well: tests get theirs read anew.
+    """
+    _forget()
     with django_db_blocker.unblock():
         try:
-            database.load()
-            yield
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(TransactionTestCase, "_fixture_teardown", _refused)
+                yield
         finally:
             database.database.restore()
+
+
+def _refused(test: TransactionTestCase) -> None:
+    raise AssertionError("A test that commits takes away what others stand on: give it a module.")
+
+
+@pytest.fixture(scope="module")
+def demonstration_below(below: None, database: Demonstration) -> None:
+    """The demonstration, below all tests of a module."""
+    database.load()
 
 
 def _restoring(database: Copies) -> Callable[[TransactionTestCase], None]:
@@ -154,6 +169,10 @@ def forgetful_process() -> Iterator[None]:
     Nor is the language of the last request, which Django leaves active.
     """
     yield
+    _forget()
+
+
+def _forget() -> None:
     cache.clear()
     openness.forget()
     kept_parts.forget()

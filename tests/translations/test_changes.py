@@ -14,7 +14,6 @@ from tests.translations.edits import reworded
 from tests.translations.people import superuser
 from tests.translations.records import draft, field_of, fresh, publish, translated
 from translations.changes import Change, changes
-from translations.creating import create
 from translations.states import CHANGED, MACHINE, NEW, waiting
 from translations.updating import bring_up_to_date, restart
 from translations.words import raw_stream, words_of
@@ -25,10 +24,9 @@ BODY = field_of(PracticePage, "body")
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def turkish(original: Any, committed: Committed) -> Any:
-    with committed():
-        return translated(original)
+@pytest.fixture(scope="module")
+def turkish_below(original_below: Any) -> Any:
+    return translated(original_below)
 
 
 def told(page: Any) -> dict[str, Change]:
@@ -131,14 +129,6 @@ def test_begun_anew_everything_is_told_with_the_present_translation(turkish: Any
     found = told(turkish)
     assert found.keys() == words_of(turkish).keys()
     assert all(change.translation == words_of(turkish)[path].text for path, change in found.items())
-
-
-def test_of_a_draft_just_begun_everything_is_new(original: Any, committed: Committed) -> None:
-    with committed():
-        page = create(original, "tr", actor=superuser())
-    found = told(page)
-    assert found.keys() == words_of(original).keys()
-    assert {change.why for change in found.values()} == {NEW}
 
 
 def test_asks_the_database_as_often_for_many_texts_as_for_few(

@@ -1,31 +1,34 @@
 """Beginning a translation: by the service, and in the admin."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 from django.urls import reverse
 from wagtail.models import Locale, Page
 
 from core.checks import record_models
 from core.models import KnowledgePage
-from practices.models import PracticePage
 from tests.factories.pages import PracticePageFactory, home, section
 from tests.translations.people import logged_in, member_of, superuser
 from tests.translations.records import draft, fresh, published
+from translations.changes import changes
 from translations.creating import create
 from translations.enums import State
 from translations.models import RecordTranslation
-from translations.states import still_pending
+from translations.states import NEW, still_pending
 from translations.words import texts_of, words_of
 
 Committed = Callable[[], AbstractContextManager[object]]
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def turkish_below() -> None:
+    """Nothing is translated yet."""
 
 
 @pytest.fixture
@@ -102,21 +105,11 @@ class TestService:
         assert page.title == "Not yet public"
 
 
-@pytest.mark.django_db(transaction=True)
-def test_several_at_once_make_one_page_a_record_and_one_section() -> None:
-    originals, actor = [published(PracticePage) for _ in range(3)], member_of("Translators (tr)")
-
-    def begin(number: int) -> int:
-        try:
-            return int(create(fresh(originals[number % 3]), "tr", actor=actor).pk)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as threads:
-        made = set(threads.map(begin, range(6)))
-    assert made == {turkish(original).pk for original in originals}
-    assert len({turkish(original).get_parent().pk for original in originals}) == 1
-    assert not any(Page.find_problems())
+def test_of_a_draft_just_begun_everything_is_new(original: Any, translator: Any) -> None:
+    page = create(original, "tr", actor=translator)
+    found = {change.path: change.why for change in changes(fresh(page))}
+    assert found.keys() == words_of(original).keys()
+    assert set(found.values()) == {NEW}
 
 
 class TestPage:

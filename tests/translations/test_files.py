@@ -26,13 +26,16 @@ def translator() -> Client:
     return logged_in(member_of("Translators (tr)"))
 
 
+@pytest.fixture(scope="module")
+def original_below(below: None) -> Any:
+    page = published(PracticePage)
+    translated(page)
+    return publish(page, summary="The town has two centres.")
+
+
 @pytest.fixture
-def original(committed: Committed) -> Any:
-    with committed():
-        page = published(PracticePage)
-        translated(page)
-    with committed():
-        return publish(page, summary="The town has two centres.")
+def original(original_below: Any) -> Any:
+    return fresh(original_below)
 
 
 def exported(client: Client, page: Any) -> Any:

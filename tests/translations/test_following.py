@@ -19,12 +19,16 @@ Committed = Callable[[], AbstractContextManager[object]]
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def pages_below(below: None) -> list[Any]:
+    original = published(PracticePage)
+    return [original, *(translated(original, code) for code in ("tr", "ar"))]
+
+
 @pytest.fixture
-def pages(committed: Committed) -> list[Any]:
+def pages(pages_below: list[Any]) -> list[Any]:
     """A record in three languages, its original first."""
-    with committed():
-        original = published(PracticePage)
-        return [original, *(translated(original, code) for code in ("tr", "ar"))]
+    return [fresh(page) for page in pages_below]
 
 
 @pytest.fixture

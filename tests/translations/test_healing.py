@@ -29,12 +29,16 @@ Committed = Callable[[], AbstractContextManager[object]]
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def pages_below(below: None) -> list[Any]:
+    original = published(PracticePage)
+    return [original, translated(original)]
+
+
 @pytest.fixture
-def pages(committed: Committed) -> list[Any]:
+def pages(pages_below: list[Any]) -> list[Any]:
     """A record and its translation."""
-    with committed():
-        original = published(PracticePage)
-        return [original, translated(original)]
+    return [fresh(page) for page in pages_below]
 
 
 def time_passes(committed: Committed) -> None:

@@ -40,10 +40,14 @@ def server(settings: Any) -> Iterator[LibreTranslate]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def page_below(below: None) -> Any:
+    return waiting_translation(published(PracticePage))
+
+
 @pytest.fixture
-def page(committed: Committed) -> Any:
-    with committed():
-        return waiting_translation(published(PracticePage))
+def page(page_below: Any) -> Any:
+    return fresh(page_below)
 
 
 def reversed_words(text: str) -> str:

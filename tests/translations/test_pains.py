@@ -16,10 +16,11 @@ from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail_localize.models import Translation, TranslationSource
 
 from core.signals import periodic
+from events.models import EventPage
 from practices.models import PracticePage
 from tests.factories.pages import PracticePageFactory, section
 from tests.translations.people import logged_in, member_of, superuser
-from tests.translations.records import draft, fresh, publish, translated
+from tests.translations.records import draft, fresh, publish, published, translated
 from translations.changes import changes
 from translations.creating import create
 from translations.enums import Action, Outcome, State
@@ -35,10 +36,9 @@ Committed = Callable[[], AbstractContextManager[object]]
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def turkish(original: Any, committed: Committed) -> Any:
-    with committed():
-        return translated(original)
+@pytest.fixture(scope="module")
+def turkish_below(original_below: Any) -> Any:
+    return translated(original_below)
 
 
 def states(page: Any) -> dict[str, str]:
@@ -152,11 +152,10 @@ def test_655_no_update_publishes(
     assert texts_of(fresh(turkish)) == before
 
 
-def test_634_no_translation_is_published_as_it_is_begun(
-    original: Any, committed: Committed
-) -> None:
+def test_634_no_translation_is_published_as_it_is_begun(committed: Committed) -> None:
     """And `test_review.py`, of who publishes, and when."""
     with committed():
+        original = published(EventPage)  # whose section is in one language as well
         page = create(original, "tr", actor=superuser())
     with committed():
         publish(original, summary="Something else.")
@@ -230,8 +229,9 @@ def test_469_a_deleted_original_leaves_no_orphan(
     address = reverse("wagtailadmin_pages:delete", args=[original.pk])
     with committed():
         logged_in(superuser()).post(address, {"confirm_site_name": "Meydan"})
-    assert not PracticePage.objects.exists()
-    assert not Record.objects.exists()
+    key = original.translation_key
+    assert not PracticePage.objects.filter(translation_key=key).exists()
+    assert not Record.objects.filter(pk=key).exists()
     assert not any(Page.find_problems())
 
 

@@ -12,7 +12,7 @@ from wagtail.permissions import policy_registry
 from practices.models import PracticePage
 from tests.factories.pages import PracticePageFactory, StandardPageFactory, home, section
 from tests.translations.people import logged_in, member_of, superuser, with_rights
-from tests.translations.records import published, translated
+from tests.translations.records import fresh, published, translated
 from translations.rights import may_read, may_translate
 
 Committed = Callable[[], AbstractContextManager[object]]
@@ -32,21 +32,25 @@ TRANSLATOR, REVIEWER = "Translators (tr)", "Translation reviewers (tr)"
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def pages_below(below: None) -> dict[str, Any]:
+    original = published(PracticePage)
+    turkish_draft = PracticePageFactory(
+        parent=section(language="tr"), title="Gizli taslak", live=False
+    )
+    return {
+        "original": original,
+        "translation": translated(original),
+        "turkish original": PracticePageFactory(parent=section(language="tr")),
+        "turkish draft": turkish_draft,
+        "section": section(language="tr"),
+        "plain": StandardPageFactory(parent=home("tr"), locale=home("tr").locale),
+    }
+
+
 @pytest.fixture
-def pages(committed: Committed) -> dict[str, Any]:
-    with committed():
-        original = published(PracticePage)
-        turkish_draft = PracticePageFactory(
-            parent=section(language="tr"), title="Gizli taslak", live=False
-        )
-        return {
-            "original": original,
-            "translation": translated(original),
-            "turkish original": PracticePageFactory(parent=section(language="tr")),
-            "turkish draft": turkish_draft,
-            "section": section(language="tr"),
-            "plain": StandardPageFactory(parent=home("tr"), locale=home("tr").locale),
-        }
+def pages(pages_below: dict[str, Any]) -> dict[str, Any]:
+    return {name: fresh(page) for name, page in pages_below.items()}
 
 
 def acts(user: Any, page: Page) -> set[str]:

@@ -1,13 +1,11 @@
 """Translation files go out, come back, and change nothing but what they should."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
-from django.db import connection
-from wagtail.models import Page, PageLogEntry, Revision
+from wagtail.models import PageLogEntry, Revision
 
 from core.checks import record_models
 from core.models import KnowledgePage
@@ -40,18 +38,19 @@ THREE = "<p>One.</p><p>Two <a href='https://example.org/two'>here</a>.</p><p>Thr
 THREE_IN_TURKISH = '<p>Bir.</p><p>İki <a href="https://example.org/two">burada</a>.</p><p>Üç.</p>'
 
 
-@pytest.fixture
-def original(committed: Committed) -> Any:
-    with committed():
-        page = published(PracticePage)
-        return publish(page, context=THREE)
+@pytest.fixture(scope="module")
+def alone_below(below: None) -> Any:
+    return publish(published(PracticePage), context=THREE)
 
 
-@pytest.fixture
-def turkish(original: Any, committed: Committed) -> Any:
-    with committed():
-        page = translated(original)
-        return publish(page, context=THREE_IN_TURKISH)
+@pytest.fixture(scope="module")
+def original_below(below: None) -> Any:
+    return publish(published(PracticePage), context=THREE)
+
+
+@pytest.fixture(scope="module")
+def turkish_below(original_below: Any) -> Any:
+    return publish(translated(original_below), context=THREE_IN_TURKISH)
 
 
 def turkish_of(original: Any) -> Any:
@@ -304,28 +303,6 @@ class TestImport:
         imported = import_po(filled(exported(original), title="Ş" * 256), actor=superuser())
         assert "longer than 255" in imported.refused[0].reason
         assert draft(turkish).title == turkish.title
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_at_once_lose_nothing() -> None:
-    original = published(PracticePage)
-    page = translated(original)
-    file = exported(original)
-    files = [filled(file, title="Başlık"), filled(file, summary="Özet")] * 2
-    actor = superuser()
-
-    def send(content: bytes) -> None:
-        try:
-            assert import_po(content, actor=actor).refused == []
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as threads:
-        list(threads.map(send, files))
-    assert (draft(page).title, draft(page).summary) == ("Başlık", "Özet")
-    assert Page.objects.filter(translation_key=original.translation_key).count() == 2
-    log = PageLogEntry.objects.filter(page=page.pk, action="translations.import")
-    assert log.count() == 2
 
 
 def test_a_record_never_published_comes_back_as_well(committed: Committed) -> None:

@@ -26,17 +26,19 @@ slow = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 LINKED = '<p>One <a href="https://example.org/one">here</a>.</p><p>Two.</p>'
 
 
-@pytest.fixture
-def original(committed: Committed) -> Any:
-    with committed():
-        page = PracticePageFactory(parent=section(), title="Cafés", context=LINKED)
-        return publish(page)
+@pytest.fixture(scope="module")
+def original_below(below: None) -> Any:
+    return publish(PracticePageFactory(parent=section(), title="Cafés", context=LINKED))
+
+
+@pytest.fixture(scope="module")
+def turkish_below(original_below: Any) -> Any:
+    return publish(translated(original_below), context=LINKED.replace("One", "Bir"))
 
 
 @pytest.fixture
-def turkish(original: Any, committed: Committed) -> Any:
-    with committed():
-        return publish(translated(original), context=LINKED.replace("One", "Bir"))
+def original(original_below: Any, turkish_below: Any) -> Any:
+    return fresh(original_below)
 
 
 @pytest.fixture

@@ -13,19 +13,23 @@ from wagtail.models import Page, PageViewRestriction
 from practices.models import PracticePage
 from tests.factories.pages import section
 from tests.translations.people import logged_in, superuser
-from tests.translations.records import begun, published, translated
+from tests.translations.records import begun, fresh, published, translated
 
 Committed = Callable[[], AbstractContextManager[object]]
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def pages_below(below: None) -> list[Any]:
+    original = published(PracticePage)
+    return [original, *(translated(original, code) for code in ("tr", "ar", "fr"))]
+
+
 @pytest.fixture
-def pages(committed: Committed) -> list[Any]:
+def pages(pages_below: list[Any]) -> list[Any]:
     """A record in four languages, its original first."""
-    with committed():
-        original = published(PracticePage)
-        return [original, *(translated(original, code) for code in ("tr", "ar", "fr"))]
+    return [fresh(page) for page in pages_below]
 
 
 def open_to(client: Client, pages: list[Any]) -> list[bool]:

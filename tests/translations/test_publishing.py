@@ -25,10 +25,9 @@ FIGURES = field_of(PracticePage, "figures")
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def turkish(original: Any, committed: Committed) -> Any:
-    with committed():
-        return translated(original)
+@pytest.fixture(scope="module")
+def turkish_below(original_below: Any) -> Any:
+    return translated(original_below)
 
 
 def other_themes(page: Any) -> list[Theme]:

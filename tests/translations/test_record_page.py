@@ -34,15 +34,18 @@ def reviewer() -> Client:
     return logged_in(member_of("Translation reviewers (tr)"))
 
 
-@pytest.fixture
-def original(committed: Committed) -> Any:
+@pytest.fixture(scope="module")
+def original_below(below: None) -> Any:
     """A record that has changed since its Turkish translation was published."""
-    with committed():
-        page = published(PracticePage)
-        publish(page, summary="The town has one centre.")
-        translated(page)
-    with committed():
-        return publish(page, summary="The town has two centres.")
+    page = published(PracticePage)
+    publish(page, summary="The town has one centre.")
+    translated(page)
+    return publish(page, summary="The town has two centres.")
+
+
+@pytest.fixture
+def original(original_below: Any) -> Any:
+    return fresh(original_below)
 
 
 def record_page(client: Client, page: Any, language: str = "tr") -> BeautifulSoup:

@@ -4,7 +4,6 @@ The addresses come from the resolver itself, so that a new one fails here until 
 """
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from typing import Any
 from uuid import uuid4
 
@@ -18,12 +17,10 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from practices.models import PracticePage
 from tests.factories.pages import PracticePageFactory, section
 from tests.translations.people import logged_in, member_of, superuser, with_rights
-from tests.translations.records import draft, published, translated
+from tests.translations.records import draft, fresh, published, translated
 from translations import guard, urls
 from translations.enums import Action
 from translations.models import Job, RecordTranslation
-
-Committed = Callable[[], AbstractContextManager[object]]
 
 SECRET = "Nobody knows this title"
 PRIVATE = "Only for those who have logged in"
@@ -73,32 +70,36 @@ ELSEWHERE = {"search", "search_results", "headless"}
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def pages_below(below: None) -> dict[str, Any]:
+    live = published(PracticePage)
+    private = published(PracticePage)
+    private.title = PRIVATE
+    private.save_revision().publish()
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    other = translated(published(PracticePage))
+    changed = draft(other)
+    changed.title = "Taslak"
+    changed.save_revision()
+    secret = PracticePageFactory(parent=section(), live=False, title=SECRET)
+    secret.save_revision()
+    return {
+        "live": live,
+        "draft": secret,
+        "private": private,
+        "turkish draft": PracticePageFactory(
+            parent=section(language="tr"), live=False, title=SECRET
+        ),
+        "translation": translated(live),
+        "translation draft": other,
+        "arabic": translated(live, "ar"),
+        "section": section(language="tr"),
+    }
+
+
 @pytest.fixture
-def pages(committed: Committed) -> dict[str, Any]:
-    with committed():
-        live = published(PracticePage)
-        private = published(PracticePage)
-        private.title = PRIVATE
-        private.save_revision().publish()
-        PageViewRestriction.objects.create(page=private, restriction_type="login")
-        other = translated(published(PracticePage))
-        changed = draft(other)
-        changed.title = "Taslak"
-        changed.save_revision()
-        secret = PracticePageFactory(parent=section(), live=False, title=SECRET)
-        secret.save_revision()
-        return {
-            "live": live,
-            "draft": secret,
-            "private": private,
-            "turkish draft": PracticePageFactory(
-                parent=section(language="tr"), live=False, title=SECRET
-            ),
-            "translation": translated(live),
-            "translation draft": other,
-            "arabic": translated(live, "ar"),
-            "section": section(language="tr"),
-        }
+def pages(pages_below: dict[str, Any]) -> dict[str, Any]:
+    return {name: fresh(page) for name, page in pages_below.items()}
 
 
 def everything() -> list[Any]:

@@ -36,10 +36,9 @@ every_record_type = pytest.mark.parametrize(
 )
 
 
-@pytest.fixture
-def turkish(original: Any, committed: Committed) -> Any:
-    with committed():
-        return translated(original)
+@pytest.fixture(scope="module")
+def turkish_below(original_below: Any) -> Any:
+    return translated(original_below)
 
 
 @pytest.fixture
