@@ -3,8 +3,7 @@
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
+from core.addresses import address_of
 from search.facets import BY_PARAMETER, FACETS
 from search.ranges import FROM, TO
 from search.request import PAGE_SIZE, SearchRequest, Sort, View
@@ -35,7 +34,7 @@ def parameters(request: SearchRequest) -> list[tuple[str, str]]:
 
 def address(request: SearchRequest, view: str = "search:search") -> str:
     """The search page of this request, or another view of it, in the active language."""
-    return _with_query(reverse(view), parameters(request))
+    return _with_query(address_of(view), parameters(request))
 
 
 def feed_address(request: SearchRequest) -> str:
@@ -49,9 +48,8 @@ def feed_address(request: SearchRequest) -> str:
 
 def download_address(request: SearchRequest, ending: str) -> str:
     """The file of all results of this request: `csv`, `xlsx` or `json`."""
-    return _with_query(
-        reverse(f"api:search-{ending}"), [("lang", request.language), *parameters(whole(request))]
-    )
+    pairs = [("lang", request.language), *parameters(whole(request))]
+    return _with_query(address_of(f"api:search-{ending}"), pairs)
 
 
 def whole(request: SearchRequest) -> SearchRequest:

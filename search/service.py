@@ -81,6 +81,9 @@ def _noted() -> list[Noted]:
 
     Not cut off at any number: what lies beyond might be what must not be shown.
     """
+    # As nearly always; to write the other question takes longer than to answer it.
+    if not DirtyRecord.objects.exists():
+        return []
     overdue = DirtyRecord.objects.filter(due__lte=timezone.now()).order_by("id")[:1]
     noted = DirtyRecord.objects.filter(Q(hidden=True) | Q(pk__in=overdue.values("pk")))
     return list(noted.values_list("key", "hidden", "due"))

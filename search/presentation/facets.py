@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from core.i18n import format_number, sort_key
@@ -62,7 +62,7 @@ class Group:
         """The values that are always seen."""
         return self._rows(self.values[: self._cut])
 
-    @property
+    @cached_property
     def rest(self) -> list[Row]:
         """The values of a long list that are folded away."""
         return self._rows(self.values[self._cut :])
@@ -71,7 +71,7 @@ class Group:
     def rest_open(self) -> bool:
         return any(value.selected for value in self.values[self._cut :])
 
-    @property
+    @cached_property
     def _cut(self) -> int:
         """Where a long list is parted: before a main theme, never among its children."""
         if len(self.values) < FIRST + FEWEST_FOLDED:

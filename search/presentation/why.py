@@ -53,6 +53,19 @@ class Reasons:
         query = parse_query(request.text, request.language)
         self._terms = query.terms
         self._beginning = query.beginning.text if query.beginning else ""
+        # Said once, as a page says it of many lines.
+        self._title = Reason(pgettext("where a word was found", "title"))
+        self._text = Reason(pgettext("where a word was found", "text"))
+        self._traits = {
+            "population": Reason(_("same size of city")),
+            "country": Reason(_("same country")),
+            "budget": Reason(_("similar budget")),
+        }
+        self._filters = [
+            (facet, str(facet.label), request.facets[facet.parameter])
+            for facet in FACETS
+            if request.facets.get(facet.parameter)
+        ]
 
     def of(self, line: Mapping[str, Any], highlights: Iterable[str]) -> tuple[Reason, ...]:
         """At most four, the words first; none where nothing is asked for."""
@@ -61,28 +74,23 @@ class Reasons:
 
     def _fitting(self, line: Mapping[str, Any]) -> Iterator[Reason]:
         """What it has in common with the city that results are compared with."""
-        said = {
-            "population": _("same size of city"),
-            "country": _("same country"),
-            "budget": _("similar budget"),
-        }
         for trait in self._request.like.traits if self._request.like else ():
             if trait.value in _held(line, trait.facet):
-                yield Reason(said[trait.facet])
+                yield self._traits[trait.facet]
 
     def _words(self, line: Mapping[str, Any], highlights: Iterable[str]) -> list[Reason]:
         if not self._terms:
             return []
         found = list(self._named(line, begun=False))
         if highlights:
-            found.append(Reason(pgettext("where a word was found", "text")))
+            found.append(self._text)
         # A beginning counts where no record holds it as a word.
         return found or list(self._named(line, begun=True))
 
     def _named(self, line: Mapping[str, Any], *, begun: bool) -> Iterator[Reason]:
         language = line["language"]
         if self._holds(line["title"], language, begun):
-            yield Reason(pgettext("where a word was found", "title"))
+            yield self._title
         for person in line.get("people", ()):
             if self._holds(person, language, begun):
                 yield Reason(_("Person"), person)
@@ -107,9 +115,8 @@ class Reasons:
         return not held.isdisjoint(self._terms)
 
     def _chosen(self, line: Mapping[str, Any]) -> Iterator[Reason]:
-        for facet in FACETS:
-            chosen = self._request.facets.get(facet.parameter, ())
-            held = _held(line, facet.parameter) if chosen else ()
+        for facet, kind, chosen in self._filters:
+            held = _held(line, facet.parameter)
             met = [value for value in chosen if value in held]
             if not met:
                 continue
@@ -119,7 +126,7 @@ class Reasons:
             else:
                 labels = [self._names.label(facet.parameter, value) for value in met]
             more = " …" if len(labels) > MOST_VALUES else ""
-            yield Reason(str(facet.label), ", ".join(labels[:MOST_VALUES]) + more)
+            yield Reason(kind, ", ".join(labels[:MOST_VALUES]) + more)
 
 
 def _held(line: Mapping[str, Any], facet: str) -> frozenset[str]:

@@ -9,9 +9,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from core import i18n
+from core.addresses import address_of
 from core.dates import Period
 
 register = template.Library()
+register.simple_tag(address_of)
 
 
 def _language() -> str:
