@@ -5,19 +5,12 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Field, Prefetch, QuerySet
 from wagtail.models import Page, PageViewRestriction, Site
 
-from core.models import KnowledgePage
+from core.models import KnowledgePage, record_types
 from taxonomy.models import Coded
-
-
-@cache
-def record_types() -> tuple[type[KnowledgePage], ...]:
-    """Every page type that records are of."""
-    return tuple(model for model in apps.get_models() if issubclass(model, KnowledgePage))
 
 
 def published() -> QuerySet[Page]:

@@ -9,7 +9,7 @@ from django.db.models import ForeignKey, ManyToManyField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 
-from core.checks import record_models
+from core.models import record_types
 from translations.guard import OWN_VIEWS, RULES, names
 
 
@@ -25,7 +25,7 @@ def check_relations_are_facts(
             obj=model,
             id="translations.E001",
         )
-        for model in record_models()
+        for model in record_types()
         for field in (*model._meta.fields, *model._meta.many_to_many)
         if isinstance(field, ForeignKey | ManyToManyField)
         and field.editable

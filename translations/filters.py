@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page
 
-from core.checks import record_models
 from core.enums import RecordType
 from core.i18n import language_name
+from core.models import record_types
 from translations.enums import State
 from translations.models import Record, RecordTranslation
 
@@ -88,7 +88,7 @@ class BoardFilter(forms.Form):
         return Q(record__in=[page.translation_key for page in titles[:MOST_TITLES]])
 
     def _kind(self, kind: str) -> Q:
-        models = [model for model in record_models() if model.record_type == kind]
+        models = [model for model in record_types() if model.record_type == kind]
         types = ContentType.objects.get_for_models(*models).values()
         return Q(record__page__content_type__in=[found.pk for found in types])
 

@@ -14,7 +14,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from wagtail.models import Page, PageViewRestriction
 
-from core.checks import record_models
+from core.models import record_types
 from translations.following import promote
 from translations.models import CopiedRestriction, Record, RecordTranslation
 from translations.privacy import copy_restriction
@@ -64,7 +64,7 @@ def _enter(page: Page) -> None:
 
 def _record_types() -> QuerySet[ContentType]:
     names = Q(pk__in=[])
-    for model in record_models():
+    for model in record_types():
         names |= Q(app_label=model._meta.app_label, model=model._meta.model_name)
     return ContentType.objects.filter(names)
 

@@ -15,10 +15,9 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from core.enums import RecordType
-from core.models import KnowledgePage
+from core.models import KnowledgePage, record_types
 from search import upkeep
 from search.batches import batches
-from search.records import record_types
 from search.synthetic.fields import MARK, NOTICE, Fields, fill
 from search.synthetic.words import LANGUAGES, Shares
 

@@ -3,18 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.apps import AppConfig, apps
+from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, register
 from wagtail.blocks import Block
 from wagtail.fields import StreamField
 
 from core.enums import RecordType
-from core.models import KnowledgePage
-
-
-def record_models() -> list[type[KnowledgePage]]:
-    """Every record type, in the order the apps are listed."""
-    return [model for model in apps.get_models() if issubclass(model, KnowledgePage)]
+from core.models import KnowledgePage, record_types
 
 
 def offered_blocks(model: type[KnowledgePage]) -> Iterator[tuple[str, Block]]:
@@ -37,7 +32,7 @@ def check_record_types(
             obj=model,
             id="core.E001",
         )
-        for model in record_models()
+        for model in record_types()
         for attribute in (
             "record_type",
             "parent_page_types",
@@ -48,7 +43,7 @@ def check_record_types(
         )
         if attribute not in vars(model)
     ]
-    record_types = [getattr(model, "record_type", None) for model in record_models()]
+    declared = [getattr(model, "record_type", None) for model in record_types()]
     return undeclared + [
         Error(
             f"No record type is `{record_type}`, or several are.",
@@ -56,7 +51,7 @@ def check_record_types(
             id="core.E002",
         )
         for record_type in RecordType.values
-        if record_types.count(record_type) != 1
+        if declared.count(record_type) != 1
     ]
 
 
@@ -70,7 +65,7 @@ def check_blocks(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list
             obj=model,
             id="core.E003",
         )
-        for model in record_models()
+        for model in record_types()
         for field, block in offered_blocks(model)
         for missing, present in (
             ("icon", block.meta.icon != "placeholder"),

@@ -10,8 +10,8 @@ from wagtail import blocks
 from wagtail.models import Page
 
 from core.blocks import CountryBlock, TextBlock
-from core.checks import offered_blocks, record_models
-from core.models import KnowledgePage
+from core.checks import offered_blocks
+from core.models import KnowledgePage, record_types
 from events.blocks import OutcomeTextBlock
 from home.models import HomePage, SectionPage, StandardPage
 from practices.blocks import ResponseBlock, ResultTextBlock
@@ -20,10 +20,10 @@ from tests.factories.full import own_fields
 # A single text or choice: the block's own description or its field's help text says it all.
 NEED_NO_HELP_TEXT = (CountryBlock, OutcomeTextBlock, ResponseBlock, ResultTextBlock, TextBlock)
 
-MODELS: list[type[Page]] = [*record_models(), HomePage, SectionPage, StandardPage]
+MODELS: list[type[Page]] = [*record_types(), HomePage, SectionPage, StandardPage]
 every_page_type = pytest.mark.parametrize("model", MODELS, ids=lambda model: str(model.__name__))
 every_record_type = pytest.mark.parametrize(
-    "model", record_models(), ids=lambda model: str(model.__name__)
+    "model", record_types(), ids=lambda model: str(model.__name__)
 )
 
 

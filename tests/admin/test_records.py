@@ -15,8 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from core.checks import record_models
-from core.models import KnowledgePage
+from core.models import KnowledgePage, record_types
 from practices.models import PracticePage
 from taxonomy.models import City, Theme
 from tests.admin.forms import address_to_add, address_to_edit, filled, rich_text, stream
@@ -37,7 +36,7 @@ FIGURE = {
 }
 
 every_record_type = pytest.mark.parametrize(
-    "model", record_models(), ids=lambda model: str(model.__name__)
+    "model", record_types(), ids=lambda model: str(model.__name__)
 )
 pytestmark = pytest.mark.django_db
 

@@ -9,9 +9,9 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 
 from core import checks
-from core.checks import check_blocks, check_record_types, offered_blocks, record_models
+from core.checks import check_blocks, check_record_types, offered_blocks
 from core.enums import RecordType
-from core.models import KnowledgePage
+from core.models import KnowledgePage, record_types
 
 
 class BareBlock(blocks.CharBlock):
@@ -35,8 +35,8 @@ class Undeclared:
 @pytest.fixture
 def models(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
     """The record types the checks see: ours, and what a test adds."""
-    seen: list[Any] = list(record_models())
-    monkeypatch.setattr(checks, "record_models", lambda: seen)
+    seen: list[Any] = list(record_types())
+    monkeypatch.setattr(checks, "record_types", lambda: seen)
     yield seen
 
 
@@ -67,7 +67,7 @@ def test_a_record_type_must_declare_what_it_is_and_where_it_may_stand(models: li
     assert all(error.hint for error in errors)
 
 
-@pytest.mark.parametrize("model", record_models(), ids=lambda model: str(model.__name__))
+@pytest.mark.parametrize("model", record_types(), ids=lambda model: str(model.__name__))
 def test_every_record_type_needs_its_page_model(
     model: type[KnowledgePage], models: list[Any]
 ) -> None:
@@ -98,5 +98,5 @@ def test_a_complete_block_passes(models: list[Any]) -> None:
 
 
 def test_every_record_type_is_checked_and_offers_blocks() -> None:
-    assert {model.record_type for model in record_models()} == set(RecordType)
-    assert all(list(offered_blocks(model)) for model in record_models())
+    assert {model.record_type for model in record_types()} == set(RecordType)
+    assert all(list(offered_blocks(model)) for model in record_types())

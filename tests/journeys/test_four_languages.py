@@ -13,8 +13,8 @@ from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Page
 
-from core.checks import record_models
 from core.i18n import country_choices, direction
+from core.models import record_types
 from taxonomy.labels import labels
 from tests.journeys.measures import width
 
@@ -80,7 +80,7 @@ def proper_names() -> set[str]:
         names += dict(country_choices(language)).values()
     names += labels("organisation", "en").values()
     names += (user.get_full_name() for user in User.objects.all())
-    for model in record_models():
+    for model in record_types():
         for record in model._default_manager.filter(live=True):
             names += record.search_texts().names
     return {name.casefold() for name in names}

@@ -14,9 +14,8 @@ from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Locale, Page, Site
 
-from core.checks import record_models
 from core.i18n import direction
-from core.models import KnowledgePage
+from core.models import KnowledgePage, record_types
 from tests.factories.pages import PracticePageFactory, StandardPageFactory, home, section
 from tests.factories.translations import translate
 
@@ -100,7 +99,7 @@ class TestSwitch:
                     assert address.startswith(f"/{language}/search/record/")
                     says_not_translated(client, address, original, language)
 
-    @pytest.mark.parametrize("model", record_models(), ids=lambda model: str(model.__name__))
+    @pytest.mark.parametrize("model", record_types(), ids=lambda model: str(model.__name__))
     def test_every_type_has_such_a_page(
         self, client: Client, committed: Committed, model: type[KnowledgePage]
     ) -> None:

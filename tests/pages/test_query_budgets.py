@@ -9,8 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from core.checks import record_models
-from core.models import KnowledgePage
+from core.models import KnowledgePage, record_types
 from events.models import DeclarationPage
 from tests.factories.full import full_record
 from tests.factories.pages import (
@@ -41,7 +40,7 @@ def queries(client: Client, address: str) -> int:
     return len(captured)
 
 
-@pytest.mark.parametrize("model", record_models(), ids=lambda model: str(model.__name__))
+@pytest.mark.parametrize("model", record_types(), ids=lambda model: str(model.__name__))
 def test_a_record_keeps_to_its_budget(
     model: type[KnowledgePage], client: Client, committed: Committed
 ) -> None:

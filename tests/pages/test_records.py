@@ -11,8 +11,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils.translation import override
 
-from core.checks import record_models
-from core.models import CheckedDocument, CreditedImage, KnowledgePage
+from core.models import CheckedDocument, CreditedImage, KnowledgePage, record_types
 from taxonomy.models import Organisation
 from tests.factories.full import SECRET_MAIL, SHORTENED, full_record
 from tests.factories.pages import section
@@ -26,7 +25,7 @@ OTHER_LANGUAGES = [code for code, _name in settings.LANGUAGES if code != "en"]
 LISTED = {"organisation"}
 
 every_record_type = pytest.mark.parametrize(
-    "model", record_models(), ids=lambda model: str(model.__name__)
+    "model", record_types(), ids=lambda model: str(model.__name__)
 )
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from core.checks import record_models
-from core.models import KnowledgePage
+from core.models import KnowledgePage, record_types
 from tests.factories.full import full_record
 
 MOST = 120_000  # bytes
@@ -39,7 +38,7 @@ def _compressed(content: bytes) -> int:
     return len(gzip.compress(content, compresslevel=6))
 
 
-@pytest.mark.parametrize("model", record_models(), ids=lambda model: str(model.__name__))
+@pytest.mark.parametrize("model", record_types(), ids=lambda model: str(model.__name__))
 def test_a_record_with_every_section_is_light(
     model: type[KnowledgePage], client: Client, committed: Any
 ) -> None:

@@ -9,8 +9,8 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from django.test import Client
 
-from core.checks import record_models
 from core.enums import RecordType
+from core.models import record_types
 from search.facets import FACETS
 from tests.factories import taxonomy
 from tests.factories.full import full_record
@@ -70,7 +70,7 @@ def mixed_collection() -> None:
 
     Facts of the translations differ, as they do until the original is published again.
     """
-    for number, model in enumerate(record_models()):
+    for number, model in enumerate(record_types()):
         original, _entered = full_record(model)
         for language in LANGUAGES[1 : 1 + number % 3]:
             title = f"{original.title} ({language})"

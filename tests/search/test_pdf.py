@@ -12,8 +12,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.test import Client
 
-from core.checks import record_models
-from core.models import KnowledgePage
+from core.models import KnowledgePage, record_types
 from search.pdf import libraries, making
 from search.pdf.checks import check_pdf
 from tests.factories.full import SECRET_MAIL, full_record
@@ -100,7 +99,7 @@ def test_arabic_is_set_in_arabic_letters(
         assert any(b"Arab" in font for font in fonts), fonts
 
 
-@pytest.mark.parametrize("model", record_models(), ids=lambda model: str(model.__name__))
+@pytest.mark.parametrize("model", record_types(), ids=lambda model: str(model.__name__))
 def test_every_type_of_record_can_be_taken_away_with_every_section(
     model: type[KnowledgePage], client: Client, committed: Committed
 ) -> None:

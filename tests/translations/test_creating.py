@@ -9,8 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from wagtail.models import Locale, Page
 
-from core.checks import record_models
-from core.models import KnowledgePage
+from core.models import KnowledgePage, record_types
 from tests.factories.pages import PracticePageFactory, home, section
 from tests.translations.people import logged_in, member_of, superuser
 from tests.translations.records import draft, fresh, published
@@ -41,7 +40,7 @@ def turkish(original: KnowledgePage) -> Any:
 
 
 class TestService:
-    @pytest.mark.parametrize("model", record_models(), ids=lambda model: str(model.__name__))
+    @pytest.mark.parametrize("model", record_types(), ids=lambda model: str(model.__name__))
     def test_every_text_waits_in_a_draft_that_nobody_sees(
         self, model: type[KnowledgePage], translator: Any, committed: Committed
     ) -> None:

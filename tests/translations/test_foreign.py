@@ -11,8 +11,7 @@ from django.template import Context, Template
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from core.checks import record_models
-from core.models import KnowledgePage
+from core.models import KnowledgePage, record_types
 from practices.models import PracticePage
 from tests.translations.machines import change, waiting_translation
 from tests.translations.records import draft, fresh, in_turkish, published, translated
@@ -71,7 +70,7 @@ def publish_as_it_is(page: Any) -> Any:
     return fresh(page)
 
 
-@pytest.mark.parametrize("model", record_models(), ids=lambda model: str(model.__name__))
+@pytest.mark.parametrize("model", record_types(), ids=lambda model: str(model.__name__))
 def test_every_untranslated_text_is_marked_and_no_translated_one(
     model: type[KnowledgePage], client: Client, committed: Committed
 ) -> None:

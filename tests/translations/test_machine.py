@@ -9,8 +9,7 @@ import requests
 from django.core.exceptions import PermissionDenied
 from wagtail.models import PageLogEntry, Revision
 
-from core.checks import record_models
-from core.models import KnowledgePage
+from core.models import KnowledgePage, record_types
 from practices.models import PracticePage
 from tests.servers import libretranslate as fake
 from tests.servers.libretranslate import LibreTranslate, backwards, libretranslate
@@ -58,7 +57,7 @@ def history(page: Any) -> Any:
     return PageLogEntry.objects.filter(page=page.pk, action="translations.machine").latest("pk")
 
 
-@pytest.mark.parametrize("model", record_models(), ids=lambda model: str(model.__name__))
+@pytest.mark.parametrize("model", record_types(), ids=lambda model: str(model.__name__))
 def test_every_text_that_waits_is_filled_in_the_draft(
     model: type[KnowledgePage], server: LibreTranslate, committed: Committed
 ) -> None:

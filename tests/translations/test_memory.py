@@ -9,8 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail_localize.models import StringTranslation
 
-from core.checks import record_models
-from core.models import KnowledgePage
+from core.models import KnowledgePage, record_types
 from practices.models import PracticePage
 from tests.translations.people import superuser
 from tests.translations.records import (
@@ -44,7 +43,7 @@ def titled(title: str) -> Any:
 
 
 class TestRemembering:
-    @pytest.mark.parametrize("model", record_models(), ids=lambda model: str(model.__name__))
+    @pytest.mark.parametrize("model", record_types(), ids=lambda model: str(model.__name__))
     def test_every_published_text_is_kept(
         self, model: type[KnowledgePage], committed: Committed
     ) -> None:

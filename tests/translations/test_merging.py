@@ -7,8 +7,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 
-from core.checks import record_models
-from core.models import KnowledgePage
+from core.models import KnowledgePage, record_types
 from practices.models import PracticePage
 from tests.factories.full import full_record, points_at_pages
 from tests.factories.pages import PracticePageFactory, section
@@ -18,7 +17,7 @@ from translations.words import raw_stream, texts_of, word_fields
 
 pytestmark = pytest.mark.django_db
 every_record_type = pytest.mark.parametrize(
-    "model", record_models(), ids=lambda model: str(model.__name__)
+    "model", record_types(), ids=lambda model: str(model.__name__)
 )
 
 

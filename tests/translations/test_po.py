@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from wagtail.models import PageLogEntry, Revision
 
-from core.checks import record_models
-from core.models import KnowledgePage
+from core.models import KnowledgePage, record_types
 from practices.models import PracticePage
 from tests.factories.pages import PracticePageFactory, section
 from tests.translations.people import member_of, superuser
@@ -62,7 +61,7 @@ def comments(message: Any) -> str:
 
 
 class TestRoundTrip:
-    @pytest.mark.parametrize("model", record_models(), ids=lambda model: str(model.__name__))
+    @pytest.mark.parametrize("model", record_types(), ids=lambda model: str(model.__name__))
     def test_an_untouched_file_changes_nothing(
         self, model: type[KnowledgePage], committed: Committed
     ) -> None:
@@ -80,7 +79,7 @@ class TestRoundTrip:
             assert imported.skipped == 0
         assert Revision.objects.count() == before
 
-    @pytest.mark.parametrize("model", record_models(), ids=lambda model: str(model.__name__))
+    @pytest.mark.parametrize("model", record_types(), ids=lambda model: str(model.__name__))
     def test_a_translation_not_begun_comes_back_whole(
         self, model: type[KnowledgePage], committed: Committed
     ) -> None:

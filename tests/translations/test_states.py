@@ -10,8 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Locale
 
-from core.checks import record_models
-from core.models import KnowledgePage
+from core.models import KnowledgePage, record_types
 from practices.models import PracticePage
 from tests.translations.records import begun, draft, fresh, publish, published, translated
 from translations.enums import State
@@ -61,7 +60,7 @@ def test_a_text_still_the_originals_is_waited_for(original: Any) -> None:
     assert state(original) == State.DRAFT
 
 
-@pytest.mark.parametrize("model", record_models(), ids=lambda model: str(model.__name__))
+@pytest.mark.parametrize("model", record_types(), ids=lambda model: str(model.__name__))
 def test_a_changed_word_of_the_original_makes_it_out_of_date_a_changed_fact_does_not(
     model: type[KnowledgePage], committed: Committed
 ) -> None:

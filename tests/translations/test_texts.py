@@ -2,8 +2,7 @@
 
 import pytest
 
-from core.checks import record_models
-from core.models import KnowledgePage
+from core.models import KnowledgePage, record_types
 from practices.models import PracticePage
 from tests.factories.full import full_record
 from tests.translations.records import fresh, in_turkish
@@ -13,7 +12,7 @@ from translations.words import texts_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("model", record_models(), ids=lambda model: str(model.__name__))
+@pytest.mark.parametrize("model", record_types(), ids=lambda model: str(model.__name__))
 def test_every_text_of_every_type_can_be_put(model: type[KnowledgePage]) -> None:
     page = fresh(full_record(model)[0])
     before = texts_of(page)

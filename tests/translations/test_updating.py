@@ -11,8 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.checks import record_models
-from core.models import KnowledgePage
+from core.models import KnowledgePage, record_types
 from practices.models import PracticePage
 from tests.translations.edits import edit, put_blocks, reworded
 from tests.translations.people import member_of, superuser
@@ -32,7 +31,7 @@ NAMES = field_of(PracticePage, "other_names")
 
 pytestmark = pytest.mark.django_db
 every_record_type = pytest.mark.parametrize(
-    "model", record_models(), ids=lambda model: str(model.__name__)
+    "model", record_types(), ids=lambda model: str(model.__name__)
 )
 
 

@@ -8,8 +8,7 @@ from wagtail.fields import StreamField
 from wagtail_localize.segments import StringSegmentValue, TemplateSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from core.checks import record_models
-from core.models import KnowledgePage
+from core.models import KnowledgePage, record_types
 from practices.models import PracticePage
 from tests.factories.full import full_record
 from tests.translations.records import field_of, fresh
@@ -17,7 +16,7 @@ from translations.words import digest, map_words, raw_stream, texts_of, word_fie
 
 pytestmark = pytest.mark.django_db
 every_record_type = pytest.mark.parametrize(
-    "model", record_models(), ids=lambda model: str(model.__name__)
+    "model", record_types(), ids=lambda model: str(model.__name__)
 )
 
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Locale
 
-from core.checks import record_models
 from core.enums import RecordType
 from core.i18n import language_name
+from core.models import record_types
 from translations.enums import State
 from translations.models import Record, RecordTranslation
 from translations.reach import Reach
@@ -65,8 +65,8 @@ def rows_of(
     `fitting` are the keys of the translations that the board is narrowed down to.
     """
     locales = dict(Locale.objects.values_list("pk", "language_code"))
-    types = ContentType.objects.get_for_models(*record_models())
-    kinds = {types[model].pk: str(RecordType(model.record_type).label) for model in record_models()}
+    types = ContentType.objects.get_for_models(*record_types())
+    kinds = {types[model].pk: str(RecordType(model.record_type).label) for model in record_types()}
     return [
         Row(
             record,

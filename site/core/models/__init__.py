@@ -1,7 +1,7 @@
 """What every page type stands on."""
 
 from core.models.content_version import ContentVersion
-from core.models.knowledge_page import KnowledgePage
+from core.models.knowledge_page import KnowledgePage, record_types
 from core.models.media import CheckedDocument, CreditedImage, CreditedRendition
 from core.models.related import RelatedGroup, chosen_keys, record_keys, referring_keys
 
@@ -14,5 +14,6 @@ __all__ = [
     "RelatedGroup",
     "chosen_keys",
     "record_keys",
+    "record_types",
     "referring_keys",
 ]

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
@@ -225,3 +226,8 @@ class KnowledgePage(
         if self.cover_image:
             context["cover_alt"] = self.cover_alt or self.cover_image.default_alt_text
         return context
+
+
+def record_types() -> list[type[KnowledgePage]]:
+    """Every page type that records are of, in the order the apps are listed."""
+    return [model for model in apps.get_models() if issubclass(model, KnowledgePage)]

@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.enums import RecordType
+from core.models import record_types
 from home.entries.entrances import Entrance, Entrances
 from home.entries.introductions import Shown
 from home.entries.kinds import CITY, COMPACT, OBJECTIVE, THEME, Kind
@@ -17,7 +18,6 @@ from search.addresses import address, feed_address
 from search.engines.base import SearchResult
 from search.listings import Line
 from search.names import Names
-from search.records import record_types
 from search.request import MOST_PER_PAGE, PAGE_SIZE, SearchRequest
 from search.service import search
 from taxonomy.crosswalk import neighbours
