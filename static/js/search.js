@@ -60,17 +60,24 @@ class Search {
     return this.filters.querySelector("summary").getClientRects().length > 0;
   }
 
-  clicked(event) {
+  async clicked(event) {
     const link = event.target.closest("#search-results a[href]");
     const other = event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
     if (!link || other || event.defaultPrevented || link.hasAttribute("download")) return;
     if (link.origin + link.pathname !== this.asked().split("?")[0]) return;
     event.preventDefault();
-    this.show(link.href.split("#")[0], { to: link.id || "results" });
+    // No link knows yet of a choice that is still being answered; the one in its place will.
+    await Promise.allSettled([this.answered]);
+    const { href, id } = link.isConnected ? link : (sameAs(link) ?? link);
+    this.show(href.split("#")[0], { to: id || "results" });
   }
 
   /* Show what the server answers; `to` is the id of what is in focus then. */
-  async show(address, { push = true, to } = {}) {
+  show(address, options) {
+    this.answered = this.answer(address, options);
+  }
+
+  async answer(address, { push = true, to } = {}) {
     this.request?.abort();
     const { signal } = (this.request = new AbortController());
     byId("search-results").setAttribute("aria-busy", "true");
@@ -158,6 +165,12 @@ function place(element) {
   if (element.matches("details[id] > summary")) return `#${element.parentElement.id} > summary`;
   if (!element.name) return "";
   return `[name="${CSS.escape(element.name)}"][value="${CSS.escape(element.value)}"]`;
+}
+
+/* The link among the results that is what this one was in those before. */
+function sameAs(link) {
+  const links = [...document.querySelectorAll("#search-results a[href]")];
+  return links.find(({ id, textContent }) => id === link.id && textContent === link.textContent);
 }
 
 /* A field that narrows a long facet to the values whose labels hold what is typed. */

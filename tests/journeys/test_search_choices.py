@@ -125,6 +125,21 @@ def test_a_slow_answer_never_covers_a_later_one(opened: Page) -> None:
     expect(opened).to_have_url(re.compile(r"\?type=practice&type=event&view=cards$"))
 
 
+def test_a_click_while_a_choice_is_answered_loses_neither(opened: Page) -> None:
+    held: list[Route] = []
+    opened.route("**/search/?type=event", lambda route: held.append(route))
+
+    value(opened, "type", "event").check()
+    opened.get_by_role("link", name="Cards").click()
+    for route in held:
+        route.continue_()
+
+    expect(opened.locator(".results__cards > li")).to_have_count(1)
+    expect(opened).to_have_url(re.compile(r"\?type=event&view=cards$"))
+    assert held
+    assert stayed(opened)
+
+
 def test_where_no_answer_comes_the_browser_asks_itself(opened: Page) -> None:
     def fail(route: Route) -> None:
         if route.request.resource_type == "fetch":
