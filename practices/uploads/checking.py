@@ -1,6 +1,7 @@
 """The check of a file in quarantine; done twice, it changes nothing."""
 
 import shutil
+from datetime import timedelta
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
@@ -8,13 +9,16 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import Storage
 from django.db import transaction
+from django.utils import timezone
 
 from core.inspection import Reason, RefusedFileError, inspect
-from core.reencode import reencode
+from core.reencode import DecoderKilledError, reencode
 from practices.models import Upload
 from practices.models.upload import UploadState
 from practices.uploads.clamd import finds_malware
 from practices.uploads.hostile import note_refusal
+
+PATIENCE = timedelta(days=1)
 
 
 def check(upload: Upload) -> None:
@@ -25,7 +29,8 @@ def check(upload: Upload) -> None:
 
     Raises:
         ScannerError: a scanner is configured and did not answer; the file goes on waiting.
-        DecoderKilledError: so it does when somebody ended the process that decodes images.
+        DecoderKilledError: so it does when somebody ended the process that decodes images; for a
+            day, since there are images of which a machine without memory never gets to the end.
     """
     if upload.state != UploadState.WAITING:
         return
@@ -37,6 +42,11 @@ def check(upload: Upload) -> None:
             extension = _check(upload, source, target)
         except RefusedFileError as refusal:
             _refuse(upload, refusal.reason)
+            return
+        except DecoderKilledError:
+            if timezone.now() < upload.added_at + PATIENCE:
+                raise
+            _refuse(upload, Reason.DAMAGED)
             return
         if not upload.is_image:
             _settle(upload, state=UploadState.CLEAN)

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from accounts.enums import Event
 from accounts.models import SecurityEvent
+from core import reencode_child
 from core.inspection import Reason
+from core.reencode import DecoderKilledError
 from core.signals import periodic
 from practices.models import Upload
 from practices.models.upload import UploadState
@@ -89,6 +91,27 @@ class TestScanner:
         with committed():
             periodic.send(sender=None)
         assert Upload.objects.get().state == UploadState.CLEAN
+
+
+class TestDecoder:
+    """It may be killed, by somebody or for what the image needs."""
+
+    @pytest.fixture(autouse=True)
+    def killed(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        program = tmp_path / "killed.py"
+        program.write_text("import os; os.kill(os.getpid(), 9)")
+        monkeypatch.setattr(reencode_child, "__file__", str(program))
+
+    def test_an_image_is_tried_again_for_a_day_and_then_refused(self, desk: Desk) -> None:
+        desk.add("a.png", files.image(), alt="a", credit="b")
+        with pytest.raises(DecoderKilledError):
+            checking.check(Upload.objects.get())
+        assert Upload.objects.get().state == UploadState.WAITING
+        Upload.objects.update(added_at=timezone.now() - checking.PATIENCE)
+        checking.check(Upload.objects.get())
+        upload = Upload.objects.get()
+        assert (upload.state, upload.reason) == (UploadState.REFUSED, Reason.DAMAGED)
+        assert refusals() == []
 
 
 class TestSecurityLog:
