@@ -7,6 +7,10 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 django = get_wsgi_application()
 
+from django.urls import get_resolver  # noqa: E402 - as below
+
 from core.doorstep import Doorstep  # noqa: E402 - it needs the apps, which are loaded now
 
+# All views, before anybody asks: else each worker's first reader waits seconds for them.
+get_resolver().url_patterns  # noqa: B018 - read for what it loads
 application = Doorstep(django)

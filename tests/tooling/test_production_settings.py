@@ -12,10 +12,10 @@ from scripts.test import PRODUCTION
 REQUIRED = ["MEYDAN_SECRET_KEY", "MEYDAN_HOSTS", "DATABASE_URL", "MEYDAN_BASE_URL"]
 
 
-def _start(variables: dict[str, str]) -> subprocess.CompletedProcess[str]:
+def _start(variables: dict[str, str], more: str = "") -> subprocess.CompletedProcess[str]:
     mine = {name: value for name, value in os.environ.items() if name not in PRODUCTION}
     return subprocess.run(
-        [sys.executable, "-c", "import config.wsgi"],
+        [sys.executable, "-c", f"import config.wsgi\n{more}"],
         cwd=ROOT,
         env={**mine, "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}", **variables},
         capture_output=True,
@@ -33,3 +33,9 @@ def test_a_missing_variable_is_named(missing: str) -> None:
 
 def test_a_complete_environment_starts() -> None:
     assert _start(PRODUCTION).returncode == 0
+
+
+def test_views_are_there_before_anybody_asks() -> None:
+    loaded = "import sys; assert {'config.urls', 'search.views'} <= sys.modules.keys()"
+    started = _start(PRODUCTION, loaded)
+    assert started.returncode == 0, started.stderr
