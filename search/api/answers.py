@@ -28,7 +28,7 @@ def answer(request: SearchRequest, result: SearchResult) -> dict[str, Any]:
                 {
                     "value": value.code,
                     "label": value.label,
-                    "count": value.count,
+                    "count": value.records,
                     "selected": value.selected,
                 }
                 for value in in_order(facet, request, result.counts.get(facet.parameter, {}), names)

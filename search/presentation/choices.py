@@ -47,6 +47,16 @@ class ViewChoice:
     selected: bool
 
 
+@dataclass(frozen=True)
+class Question:
+    """One list to choose from: `options` are codes and labels."""
+
+    parameter: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    chosen: str
+
+
 def chips(request: SearchRequest, names: Names) -> list[Chip]:
     """All that is chosen, each with what to call it."""
     found = [Chip(_("Words"), request.text, address(without_text(request)))] if request.text else []

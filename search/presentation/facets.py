@@ -1,15 +1,20 @@
 """Facets with their values in a sensible order, grouped the way readers know them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.i18n import format_number, sort_key
 from search.addresses import single_years
 from search.facets import FACETS, Facet, Order
 from search.names import Names
 from search.presentation.years import Year, YearRange, year_range
+from search.ranges import Range
 from search.request import SearchRequest
 
 LONG = 8
@@ -18,98 +23,55 @@ FEWEST_FOLDED = 3
 FEWEST_IN_A_RANGE = 3  # years
 
 
-@dataclass(frozen=True)
-class Value:
-    """A value to choose, and the number of records it leads to, also as a reader writes it.
+class Value(NamedTuple):
+    """A value to choose, and how many records it leads to, also as a reader writes it.
 
-    `family` is the code of the term it stands under (itself for a top-level theme, or nothing).
+    `family` is the code of the term it stands under (itself for a top-level theme, or nothing);
+    `nested`: that term is a value to choose, too, and stands above it.
     """
 
     code: str
     label: str
-    count: int
+    records: int
     number: str
     selected: bool
     family: str = ""
-
-    @property
-    def nested(self) -> bool:
-        return self.family not in ("", self.code)
-
-
-# Code, label, number, whether chosen, whether nested: a page shows hundreds of them, and a
-# template unpacks a tuple far faster than it looks up attributes.
-Row = tuple[str, str, str, bool, bool]
+    nested: bool = False
 
 
 @dataclass(frozen=True)
 class Group:
-    """Values that belong together; without a heading where their parent is a value itself."""
+    """Values that belong together; without a heading where their parent is a value itself.
+
+    `first` are always seen, the `rest` is folded away under `more`.
+    """
 
     heading: str
-    values: tuple[Value, ...]
-
-    @property
-    def rows(self) -> list[Row]:
-        return self._rows(self.values)
-
-    @property
-    def any_selected(self) -> bool:
-        return any(value.selected for value in self.values)
-
-    @property
-    def first(self) -> list[Row]:
-        """The values that are always seen."""
-        return self._rows(self.values[: self._cut])
-
-    @cached_property
-    def rest(self) -> list[Row]:
-        """The values of a long list that are folded away."""
-        return self._rows(self.values[self._cut :])
+    first: tuple[Value, ...]
+    rest: tuple[Value, ...]
+    more: str
 
     @property
     def rest_open(self) -> bool:
-        return any(value.selected for value in self.values[self._cut :])
-
-    @cached_property
-    def _cut(self) -> int:
-        """Where a long list is parted: before a main theme, never among its children."""
-        if len(self.values) < FIRST + FEWEST_FOLDED:
-            return len(self.values)
-        after = range(FIRST, len(self.values))
-        return next(
-            (place for place in after if self.heading or not self.values[place].nested),
-            len(self.values),
-        )
-
-    def _rows(self, values: Iterable[Value]) -> list[Row]:
-        return [
-            (
-                value.code,
-                value.label,
-                value.number,
-                value.selected,
-                value.nested and not self.heading,
-            )
-            for value in values
-        ]
+        return any(value.selected for value in self.rest)
 
 
 @dataclass(frozen=True)
 class Box:
-    """A facet as it stands on the page. `selected` is how many choices are made in it.
+    """A facet as it stands on the page.
 
-    `several`: "match all" makes a difference in it. `long`: it takes a field to find a value.
+    `chosen` says how many choices are made in it. `several`: "match all" makes a difference in it.
+    `find` is what a field to find one of its many values is called.
     """
 
     parameter: str
     label: str
     groups: tuple[Group, ...]
-    selected: int
+    chosen: str
     open: bool
     several: bool
     match_all: bool
-    long: bool
+    find: str
     range: YearRange | None = None
 
 
@@ -128,19 +90,21 @@ def _box(facet: Facet, request: SearchRequest, values: list[Value], names: Names
     match_all = facet.parameter in request.match_all
     selected = sum(value.selected for value in values)
     years = None
+    groups = tuple(_groups(facet, values, names))
     if facet.ranged and (request.years or len(values) >= FEWEST_IN_A_RANGE):
         years = _range(request, values, names)
-        values = _beside(request, values)
+        groups = (Group("", (), _beside(request, values), _("Single years")),)
         selected = len(single_years(request)) + (request.years is not None)
+    long = not years and len(values) >= FIRST + FEWEST_FOLDED
     return Box(
         parameter=facet.parameter,
         label=str(facet.label),
-        groups=tuple(_groups(facet, values, names)),
-        selected=selected,
+        groups=groups,
+        chosen=_chosen(selected, names.language) if selected else "",
         open=bool(selected) or len(values) <= LONG,
         several=facet.several and (len(values) > 1 or match_all),
         match_all=match_all,
-        long=not years and len(values) >= FIRST + FEWEST_FOLDED,
+        find=_("Find in “%(label)s”") % {"label": facet.label} if long else "",
         range=years,
     )
 
@@ -148,20 +112,20 @@ def _box(facet: Facet, request: SearchRequest, values: list[Value], names: Names
 def _range(request: SearchRequest, values: Iterable[Value], names: Names) -> YearRange:
     """The range of years to choose: those with records, and the ends that are chosen."""
     ends = {request.years.first, request.years.last} if request.years else set()
-    offered = {value.code: value.count for value in values if value.count}
+    offered = {value.code: value.records for value in values if value.records}
     offered |= {year: 0 for year in ends if year and year not in offered}
     years = [Year(code, names.label("year", code), offered[code]) for code in sorted(offered)]
-    return year_range(years, request.facets.get("year", ()), request.years)
+    return year_range(years, request.facets.get("year", ()), request.years or Range())
 
 
-def _beside(request: SearchRequest, values: Iterable[Value]) -> list[Value]:
+def _beside(request: SearchRequest, values: Iterable[Value]) -> tuple[Value, ...]:
     """The years to choose one by one; those that a range holds are chosen by it alone."""
     single = single_years(request)
-    return [
-        replace(value, selected=value.code in single)
+    return tuple(
+        value._replace(selected=value.code in single)
         for value in values
-        if value.count or value.code in single
-    ]
+        if value.records or value.code in single
+    )
 
 
 def in_order(
@@ -170,17 +134,21 @@ def in_order(
     """The values of a facet that occur or are chosen, in the order readers meet them."""
     chosen = request.facets.get(facet.parameter, ())
     families = names.families_of(facet.parameter)
-    values = [
-        Value(
-            code=code,
-            label=names.label(facet.parameter, code),
-            count=count,
-            number=_written(count, names.language),
-            selected=code in chosen,
-            family=families.get(code, code if families else ""),
+    stands_above = facet.family == facet.parameter
+    values = []
+    for code, count in (dict.fromkeys(chosen, 0) | dict(counts)).items():
+        family = families.get(code, code if families else "")
+        values.append(
+            Value(
+                code=code,
+                label=names.label(facet.parameter, code),
+                records=count,
+                number=_written(count, names.language),
+                selected=code in chosen,
+                family=family,
+                nested=stands_above and family != code,
+            )
         )
-        for code, count in (dict.fromkeys(chosen, 0) | dict(counts)).items()
-    ]
     by_count = facet.order is Order.COUNT
     return sorted(values, key=_by_count(names) if by_count else _by_place(facet, names))
 
@@ -191,7 +159,7 @@ def _written(count: int, language: str) -> str:
 
 
 def _by_count(names: Names) -> Callable[[Value], tuple[int, tuple[str, str], str]]:
-    return lambda value: (-value.count, sort_key(value.label, names.language), value.code)
+    return lambda value: (-value.records, sort_key(value.label, names.language), value.code)
 
 
 def _by_place(facet: Facet, names: Names) -> Callable[[Value], tuple[int, bool, int, str]]:
@@ -213,8 +181,29 @@ def _by_place(facet: Facet, names: Names) -> Callable[[Value], tuple[int, bool, 
 
 def _groups(facet: Facet, values: list[Value], names: Names) -> Iterator[Group]:
     if facet.family in ("", facet.parameter):
-        yield Group("", tuple(values))
+        yield _group("", values, names.language)
         return
     headings = names.family_labels(facet.parameter)
     for family, members in groupby(values, key=lambda value: value.family):
-        yield Group(headings.get(family, ""), tuple(members))
+        yield _group(headings.get(family, ""), list(members), names.language)
+
+
+def _group(heading: str, values: list[Value], language: str) -> Group:
+    cut = _cut(values)
+    rest = tuple(values[cut:])
+    more = ngettext("%(number)s more", "%(number)s more", len(rest))
+    more %= {"number": _written(len(rest), language)}
+    return Group(heading, tuple(values[:cut]), rest, more)
+
+
+def _cut(values: list[Value]) -> int:
+    """Where a long list is parted: before a main theme, never among its children."""
+    if len(values) < FIRST + FEWEST_FOLDED:
+        return len(values)
+    after = range(FIRST, len(values))
+    return next((place for place in after if not values[place].nested), len(values))
+
+
+def _chosen(number: int, language: str) -> str:
+    sentence = ngettext("%(number)s chosen", "%(number)s chosen", number)
+    return sentence % {"number": _written(number, language)}

@@ -1,26 +1,17 @@
 """What a reader says of her own city, to see first what fits it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from django.utils.translation import pgettext
 
 from core.i18n import sort_key
 from search.engines.base import Counts
 from search.fit import PARAMETERS
 from search.names import Names
-from search.presentation.choices import like_labels
+from search.presentation.choices import Question, like_labels
 from search.request import SearchRequest
 
 MOST_CITIES = 500  # of more, only those with records are offered
-
-
-@dataclass(frozen=True)
-class Question:
-    """One list to choose from: `options` are codes and labels."""
-
-    parameter: str
-    label: str
-    options: tuple[tuple[str, str], ...]
-    chosen: str
 
 
 def questions(request: SearchRequest, counts: Counts, names: Names) -> tuple[Question, ...]:
@@ -41,7 +32,7 @@ def _options(facet: str, chosen: str, counts: Counts, names: Names) -> tuple[tup
     known = names.of(facet)
     if facet == "city":
         known = _cities(known, {*counts.get(facet, {}), chosen}, names.language)
-    return tuple(known.items())
+    return (("", pgettext("choice", "any")), *known.items())
 
 
 def _cities(known: Mapping[str, str], used: set[str], language: str) -> Mapping[str, str]:

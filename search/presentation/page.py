@@ -13,10 +13,10 @@ from search.mapping.places import Places
 from search.mapping.records import places_of
 from search.names import Names
 from search.presentation import layouts
-from search.presentation.choices import Chip, SortChoice, ViewChoice, chips, sorts, views
+from search.presentation.choices import Chip, Question, SortChoice, ViewChoice, chips, sorts, views
 from search.presentation.facets import Box, boxes
 from search.presentation.lines import Line, present
-from search.presentation.mine import Question, questions
+from search.presentation.mine import questions
 from search.presentation.nearby import Nearby, nearby
 from search.presentation.paging import Pager, pager
 from search.presentation.pictures import Card, cards

@@ -3,7 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from search.ranges import Range
+from django.utils.translation import pgettext
+
+from search.presentation.choices import Question
+from search.ranges import FROM, TO, Range
 
 MOST_BARS = 60  # years drawn, the latest
 HEIGHT = 32
@@ -16,6 +19,7 @@ class Bar:
 
     x: str
     y: str
+    width: str
     height: str
     chosen: bool
 
@@ -29,20 +33,23 @@ class Year:
 
 @dataclass(frozen=True)
 class YearRange:
-    """The `years` to choose from, the earliest first; `first` and `last` are chosen."""
+    """Both `ends` to choose, and the `bars` in a picture whose view box is `box`."""
 
-    years: Sequence[Year]
+    ends: tuple[Question, Question]
     bars: tuple[Bar, ...]
     box: str
-    first: str
-    last: str
 
 
-def year_range(years: Sequence[Year], chosen: Collection[str], asked: Range | None) -> YearRange:
-    """The range asked for, among the years there are."""
+def year_range(years: Sequence[Year], chosen: Collection[str], asked: Range) -> YearRange:
+    """The range asked for, among the years there are, the earliest first."""
     bars = _bars(years, chosen)
     box = f"0 0 {max(1, len(bars)) * STEP} {HEIGHT}"
-    return YearRange(years, bars, box, *((asked.first, asked.last) if asked else ("", "")))
+    options = (("", pgettext("year", "any")), *((year.code, year.label) for year in years))
+    ends = (
+        Question(FROM, pgettext("year", "From"), options, asked.first),
+        Question(TO, pgettext("year", "To"), options, asked.last),
+    )
+    return YearRange(ends, bars, box)
 
 
 def _bars(years: Sequence[Year], chosen: Collection[str]) -> tuple[Bar, ...]:
@@ -56,7 +63,8 @@ def _bars(years: Sequence[Year], chosen: Collection[str]) -> tuple[Bar, ...]:
     made = []
     for place, year in enumerate(shown):
         height = _height(counts.get(year, 0), most)
-        made.append(Bar(str(place * STEP), str(HEIGHT - height), str(height), str(year) in chosen))
+        x, y = place * STEP, HEIGHT - height
+        made.append(Bar(str(x), str(y), str(WIDTH), str(height), str(year) in chosen))
     return tuple(made)
 
 

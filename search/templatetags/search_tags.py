@@ -13,7 +13,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/record_lines.html")
-def record_lines(lines: Iterable[Mapping[str, Any]], heading: str = "h3") -> dict[str, Any]:
-    """A list of records as `search.listings` returns them; `heading` is the element of a title."""
+def record_lines(lines: Iterable[Mapping[str, Any]], level: int = 3) -> dict[str, Any]:
+    """A list of records as `search.listings` returns them; `level` is that of their titles."""
     names = Names(get_language() or "en")
-    return {"lines": [present(line, names) for line in lines], "heading": heading}
+    return {"lines": [present(line, names) for line in lines], "level": level}

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 from runpy import run_path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.conf import settings as configured
+from django.template import engines
+from django.template.backends.jinja2 import Jinja2
 from django.test import Client
+from jinja2.runtime import Macro
 
 from config.settings import base
 from home.styleguide import urls
@@ -26,6 +29,22 @@ def test_every_component_has_a_sample(language: str, client: Client) -> None:
     there_are = {f"components/{path.name}" for path in Path(COMPONENTS).glob("*.html")}
     assert sorted(there_are - shown - EXEMPT.keys()) == []
     assert EXEMPT.keys() <= there_are - shown, "what has a sample is not exempt"
+
+
+def test_every_macro_has_a_sample(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    called: set[Macro] = set()
+    write = Macro._invoke
+
+    def note(macro: Macro, *given: Any) -> str:
+        called.add(macro)
+        return write(macro, *given)
+
+    monkeypatch.setattr(Macro, "_invoke", note)
+    assert client.get("/en/styleguide/").status_code == 200
+    environment = cast(Jinja2, engines["macros"]).env
+    modules = [environment.get_template(name).module for name in environment.list_templates()]
+    there_are = {it for made in modules for it in vars(made).values() if isinstance(it, Macro)}
+    assert there_are == called
 
 
 def test_the_public_has_no_styleguide(settings: Any) -> None:

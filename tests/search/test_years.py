@@ -86,8 +86,8 @@ class TestOnThePage:
         soup = page(client, THREE)
 
         assert titles(soup) == ["New", "Long"]
-        assert words(one(soup, "#year-from [selected]")) == "2018"
-        assert words(one(soup, "#year-to [selected]")) == "2019"
+        assert words(one(soup, "#year_from [selected]")) == "2018"
+        assert words(one(soup, "#year_to [selected]")) == "2019"
         assert chosen(soup) == []
 
     def test_a_chip_takes_it_away_and_leaves_single_years(self, client: Client) -> None:
@@ -116,4 +116,4 @@ class TestOnThePage:
         soup = page(client, "/en/search/?year_from=1990&year_to=2016")
 
         assert titles(soup) == ["Old"]
-        assert words(one(soup, "#year-from [selected]")) == "1990"
+        assert words(one(soup, "#year_from [selected]")) == "1990"

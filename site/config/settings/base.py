@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from fontpkg_figtree import ROOT as FIGTREE
+from jinja2 import StrictUndefined
 
 from .accounts import *  # noqa: F403 - a part of these settings, in a file of its own
 from .uploads import *  # noqa: F403
@@ -98,6 +99,17 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+        },
+    },
+    {
+        "NAME": "macros",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "macros"],
+        "OPTIONS": {
+            "environment": "core.macros.environment",
+            "undefined": StrictUndefined,
+            "trim_blocks": True,
+            "lstrip_blocks": True,
         },
     },
 ]

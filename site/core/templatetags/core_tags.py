@@ -11,9 +11,11 @@ from django.utils.translation import get_language
 from core import i18n
 from core.addresses import address_of
 from core.dates import Period
+from core.macros import macro
 
 register = template.Library()
 register.simple_tag(address_of)
+register.simple_tag(macro)
 
 
 def _language() -> str:

@@ -8,7 +8,9 @@ from django.template import Context, Template
 from django.test import Client, RequestFactory
 from wagtail.models import PageViewRestriction
 
+from core.macros import macro
 from practices.models import PracticePage
+from search.presentation.lines import Line
 from tests.factories.pages import EventPageFactory, section
 from tests.shelves.lists import Committed, read, record
 
@@ -179,17 +181,15 @@ def test_every_page_shows_what_is_set_aside(
 
 def test_the_links_of_a_record_and_a_result_lead_to_both() -> None:
     page = PracticePage(title="One")
-    line = {"key": page.translation_key, "type_code": "event", "title": "A forum", "lang": ""}
+    line = Line("A forum", "", "Event", (), "", "", (), (), key=str(page.translation_key))
 
     by_page = Template("{% include 'components/record_actions.html' %}").render(
         Context({"page": page})
     )
-    by_line = Template("{% include 'components/result_actions.html' %}").render(
-        Context({"line": line})
-    )
+    by_line = macro("results.take_along", line)
 
     assert f'href="{CHOOSE}?record={page.translation_key}"' in by_page
     assert f"/en/shelves/keep/{page.translation_key}/" in by_page
     assert f"/en/shelves/keep/{page.translation_key}/" in by_line
-    assert CHOOSE not in by_line
+    assert CHOOSE not in by_line, "an event is not compared"
     assert "form" not in by_page + by_line
