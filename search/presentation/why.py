@@ -61,6 +61,8 @@ class Reasons:
             "country": Reason(_("same country")),
             "budget": Reason(_("similar budget")),
         }
+        # By facet, value and whether a beginning counts: many lines hold the same.
+        self._labels: dict[tuple[str, str, bool], Reason | None] = {}
         self._filters = [
             (facet, str(facet.label), request.facets[facet.parameter])
             for facet in FACETS
@@ -98,14 +100,22 @@ class Reasons:
             yield from self._labelled(facet, line[FIELDS[facet]], begun)
 
     def _labelled(self, facet: str, codes: Iterable[str], begun: bool) -> Iterator[Reason]:
-        """Terms one of whose names, in whatever language, holds what was asked for."""
-        every = all_labels(facet)
         for code in codes:
-            names = [name for name in every.get(code, ()) if self._holds(name, "", begun)]
-            if names:
-                label = self._names.label(facet, code)
-                other = "" if label in names or facet != "city" else f" ({names[0]})"
-                yield Reason(str(BY_PARAMETER[facet].label), label + other)
+            key = (facet, code, begun)
+            if key not in self._labels:
+                self._labels[key] = self._label(facet, code, begun)
+            if reason := self._labels[key]:
+                yield reason
+
+    def _label(self, facet: str, code: str, begun: bool) -> Reason | None:
+        """A term one of whose names, in whatever language, holds what was asked for."""
+        every = all_labels(facet).get(code, ())
+        names = [name for name in every if self._holds(name, "", begun)]
+        if not names:
+            return None
+        label = self._names.label(facet, code)
+        other = "" if label in names or facet != "city" else f" ({names[0]})"
+        return Reason(str(BY_PARAMETER[facet].label), label + other)
 
     def _holds(self, text: str, language: str, begun: bool) -> bool:
         held = _terms_of(text, language)

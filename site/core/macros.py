@@ -4,11 +4,12 @@ Each file of `templates/macros/` holds those that belong together. All else is D
 which reach them by the tag `macro` of `core_tags`.
 """
 
+from functools import cache
 from typing import Any, cast
 
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from jinja2 import Environment
 from markupsafe import Markup
 
@@ -20,8 +21,19 @@ ENGINE = "macros"  # in settings.TEMPLATES
 def environment(**options: Any) -> Environment:
     """What macros know: `_` for words to translate, and `address_of`."""
     made = Environment(**options)  # noqa: S701 - Django's backend has it escape
-    made.globals |= {"_": gettext, "address_of": address_of}
+    made.globals |= {"_": _said, "address_of": address_of}
     return made
+
+
+def _said(message: str) -> str:
+    """A message in the active language."""
+    return _in_language(get_language(), message)
+
+
+@cache
+def _in_language(_active: str, message: str) -> str:
+    """Looked up once: twenty lines say the same, and each look-up takes as long as five values."""
+    return gettext(message)
 
 
 def macro(name: str, *values: Any, **named: Any) -> Markup:

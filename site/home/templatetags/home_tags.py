@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypedDict
 from uuid import UUID
 
@@ -111,7 +112,7 @@ def page_languages(context: dict[str, Any]) -> Languages:
     page = context.get("page")
     own, nearest = page_addresses(page, request) if page else ({}, None)
     if request is not None and page is None and context.get("is_listed"):
-        own = {code: translate_url(request.path, code) for code, _name in settings.LANGUAGES}
+        own = {code: _translated(request.path, code) for code, _name in settings.LANGUAGES}
     listed: dict[str, str] = {}
     if request is not None and not getattr(request, "is_preview", False):
         listed = alternates(own, getattr(page, "source_language", None), site_root(request))
@@ -164,7 +165,14 @@ def address_in(code: str, request: Any, addresses: dict[str, str] | None) -> str
         return addresses.get(code) or home_address(code)
     if request is None:
         return home_address(code)
-    address: str = translate_url(request.get_full_path(), code)
+    path, mark, query = str(request.get_full_path()).partition("?")
+    return f"{_translated(path, code)}{mark}{query}"
+
+
+@lru_cache(maxsize=1_000)
+def _translated(path: str, code: str) -> str:
+    """The address of a view in another language; to resolve one takes as long as ten includes."""
+    address: str = translate_url(path, code)
     return address
 
 
