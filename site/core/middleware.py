@@ -7,14 +7,15 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 from django.views.defaults import bad_request
+
+from core.addresses import address_of
 
 
 def is_in_admin(request: HttpRequest) -> bool:
     """Whether it asks for something below the admin's address."""
-    return request.path_info.startswith(reverse("wagtailadmin_home"))
+    return request.path_info.startswith(address_of("wagtailadmin_home"))
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
