@@ -11,8 +11,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.models import Site
 
+from core.alternates import site_name
 from core.enums import RecordType, label_in
 from core.i18n import format_date, format_number
 from core.models import KnowledgePage
@@ -102,10 +102,10 @@ def of_page(page: KnowledgePage, request: HttpRequest) -> Citation:
     """The citation of a page as it is shown."""
     return Citation(
         key=page.record_key,
-        author=page.lead_name() or _site(request),
+        author=page.lead_name() or site_name(request),
         title=page.title,
         record_type=page.record_type,
-        site=_site(request),
+        site=site_name(request),
         language=page.locale.language_code,
         published=page.first_published_at,
         updated=page.last_published_at,
@@ -124,20 +124,15 @@ def of_key(key: UUID, request: HttpRequest) -> Citation | None:
     line, published, updated = found
     return Citation(
         key=key,
-        author=line["lead"] or _site(request),
+        author=line["lead"] or site_name(request),
         title=line["title"],
         record_type=line["type"],
-        site=_site(request),
+        site=site_name(request),
         language=line["language"],
         published=published,
         updated=updated,
         address=_permanent(key, request),
     )
-
-
-def _site(request: HttpRequest) -> str:
-    site = Site.find_for_request(request)
-    return str(site.site_name if site and site.site_name else "Meydan")
 
 
 def _permanent(key: UUID, request: HttpRequest) -> str:

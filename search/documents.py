@@ -12,12 +12,12 @@ from core.enums import PopulationBand
 from core.models import KnowledgePage
 from search.batches import batches
 from search.document import ORGANISATION, SHOWN_IN, Document
+from search.names import every_label
 from search.records import keys_of, public_pages, published
-from taxonomy.labels import all_labels
 from taxonomy.version import read_once
 
 NAMES = ("city", ORGANISATION)  # facets whose labels are names
-LABELS = ("theme", "objective", "stage")
+LABELS = ("theme", "objective", "stage", "country")
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # of a page that went live without being published
 AT_ONCE = 100  # records read together
 MOST_YEARS = 2  # that are a date rather than a time in which much happened
@@ -30,7 +30,7 @@ Labels = Mapping[str, Mapping[str, list[str]]]
 def record_documents(keys: Collection[UUID]) -> dict[UUID, list[Document]]:
     """The documents of some records, read from the database; none of one nobody may see."""
     with read_once():
-        labels = {vocabulary: all_labels(vocabulary) for vocabulary in (*NAMES, *LABELS)}
+        labels = {vocabulary: every_label(vocabulary) for vocabulary in (*NAMES, *LABELS)}
         return {key: _documents(pages, labels) for key, pages in public_pages(keys).items()}
 
 

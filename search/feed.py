@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from html import escape
 from typing import Any
 
 from django.utils.feedgenerator import Atom1Feed
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from search.addresses import address, feed_address, whole
 from search.engines.base import SearchResult
 from search.names import Names
-from search.presentation.page import heading
+from search.presentation.choices import chips
 from search.request import SearchRequest, Sort
 
 ENTRIES = 50
@@ -34,15 +35,18 @@ def newest_first(request: SearchRequest) -> SearchRequest:
     return replace(request, sort=sort, page=1, page_size=ENTRIES)
 
 
-def feed(request: SearchRequest, result: SearchResult, absolute: Callable[[str], str]) -> str:
+def feed(
+    request: SearchRequest, result: SearchResult, absolute: Callable[[str], str], author: str
+) -> str:
     """The feed, in the active language, which must be the request's.
 
-    `absolute` turns an address into one that leads here from anywhere.
+    `absolute` turns an address into one that leads here from anywhere; `author` is the site's name.
     """
     names = Names(request.language)
     own = absolute(feed_address(request))
     made = Feed(
-        title=_clean(f"{heading(request, result.total)} – {_('Search')}"),
+        title=_clean(_title(request, names)),
+        author_name=_clean(author),
         link=absolute(address(whole(request))),
         description=None,
         language=request.language,
@@ -54,13 +58,20 @@ def feed(request: SearchRequest, result: SearchResult, absolute: Callable[[str],
         made.add_item(
             title=_clean(line["title"]),
             link=absolute(line["url"]),
-            description=_clean(line["summary"]),
+            # Django says that it is HTML.
+            description=escape(_clean(line["summary"])),
             unique_id=f"urn:uuid:{line['id']}",
             updateddate=datetime.fromisoformat(line["updated"]),
             categories=[_clean(names.label("theme", code)) for code in line["themes"]],
             language=line["language"],
         )
     return made.writeString("utf-8")
+
+
+def _title(request: SearchRequest, names: Names) -> str:
+    """What is searched for, without a number: readers know a feed by its title."""
+    chosen = " · ".join(f"{chip.kind}: {chip.label}" for chip in chips(request, names))
+    return f"{_('Search')} – {chosen}" if chosen else _("Search")
 
 
 def _clean(text: str) -> str:

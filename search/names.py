@@ -4,8 +4,29 @@ from collections.abc import Mapping
 from functools import partial
 
 from search.facets import BY_PARAMETER
+from taxonomy.countries import all_country_names
+from taxonomy.labels import all_labels
 from taxonomy.labels import labels as term_labels
 from taxonomy.version import remembered
+
+
+def every_label(facet: str) -> Mapping[str, list[str]]:
+    """Value → what it is called in any language: what words are looked for in."""
+    if facet == "country":
+        return all_country_names()
+    return remembered(f"every label {facet}", lambda: _with_numbers(facet))
+
+
+def _with_numbers(facet: str) -> Mapping[str, list[str]]:
+    """Officials call objectives by their number: "GCM 16"."""
+    if facet != "objective":
+        return all_labels(facet)
+    return {code: [*names, _numbered(code)] for code, names in all_labels(facet).items()}
+
+
+def _numbered(code: str) -> str:
+    compact, _, number = code.partition("-")
+    return f"{compact} {number.lstrip('0')}"
 
 
 class Names:

@@ -48,6 +48,10 @@ LONGEST_NAME = 255  # letters
 Phrase = tuple["Word", ...]
 
 _QUOTES = re.compile("[“”„‟«»＂]")
+# Hyphens, the en dash and the minus sign: keyboards and word processors put them for "-".
+_DASHES = re.compile(
+    "[\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{MINUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}]"
+)
 _PIECE = re.compile(
     r"""
       (?<!\S)-(?P<without_phrase>"[^"]*")
@@ -256,4 +260,4 @@ class _Reader:
 
 def _pieces(text: str) -> Iterator[re.Match[str]]:
     seen = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
-    return _PIECE.finditer(_QUOTES.sub('"', seen))
+    return _PIECE.finditer(_DASHES.sub("-", _QUOTES.sub('"', seen)))

@@ -13,10 +13,12 @@ from search.batches import batches
 from search.draining import drain
 from search.engines import current
 from search.engines.base import Line, SearchResult
-from search.models import DirtyRecord, Waiting
+from search.models import DirtyRecord, DocumentRow, Waiting
 from search.request import SearchRequest
+from search.spelling import as_written
 
 LEFT_TO_A_REQUEST = 10  # records
+READ_TO_SPELL = 5  # records
 
 # The record, if it is one, whether searches leave it out, and when it should be taken in.
 Noted = tuple[UUID | None, bool, datetime]
@@ -28,7 +30,25 @@ def search(request: SearchRequest) -> SearchResult:
     Where a crash has left changes behind, some are taken in first.
     """
     left_out = _left_out()
-    return replace(current().search(request, leave_out=left_out), left_out=left_out)
+    result = replace(current().search(request, leave_out=left_out), left_out=left_out)
+    if result.suggestion:
+        better = replace(request, text=result.suggestion, page=1, page_size=READ_TO_SPELL)
+        return replace(result, suggestion=_spelt(better, request.text, left_out))
+    return result
+
+
+def _spelt(better: SearchRequest, asked: str, left_out: Collection[UUID]) -> str:
+    """The text of a better request as the first records that it finds spell it."""
+    hits = current().search(better, leave_out=left_out).hits
+    shown = {(hit.line["id"], hit.line["language"]) for hit in hits}
+    rows = DocumentRow.objects.filter(key__in=[id for id, _language in shown])
+    texts = [
+        text
+        for key, language, texts in rows.values_list("key", "language", "texts")
+        if (str(key), language) in shown
+        for text in texts.values()
+    ]
+    return as_written(better.text, asked, texts)
 
 
 def totals(requests: Collection[SearchRequest], *, beside: SearchResult | None = None) -> list[int]:

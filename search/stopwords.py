@@ -6,7 +6,7 @@ another of the languages (son, her, car, an, can, il, su).
 
 ENGLISH = """
 a about after all also am and any are as at be because been before between but by did do
-does for from had has have he his how i if in into is it its me my of on our she so some such
+does for from had has have he his how i if in into is it its me my not of on or our she so some such
 than that the their them then there these they this those through to was we were what when where
 which while who why will with would you your
 """

@@ -8,10 +8,9 @@ from typing import Any
 from search.addresses import address
 from search.analysis import tokens
 from search.engines.base import Line
-from search.names import Names
+from search.names import Names, every_label
 from search.request import SearchRequest, Sort
 from search.service import beginning, search, version
-from taxonomy.labels import all_labels
 from taxonomy.version import remembered
 
 MOST = 5  # of each group
@@ -101,7 +100,7 @@ def _terms(
 def _names(facet: str) -> list[tuple[str, str]]:
     """What each term is called in any language, folded, with its code."""
     return [
-        (_folded(name, "en"), code) for code, names in all_labels(facet).items() for name in names
+        (_folded(name, "en"), code) for code, names in every_label(facet).items() for name in names
     ]
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from core.alternates import site_name
 from core.i18n import format_number
 from core.page_cache import for_all
 from search.api.errors import InvalidRequestError, refuse, too_many
@@ -75,7 +76,7 @@ def feed_view(request: HttpRequest) -> HttpResponseBase:
 
 def _feed(request: HttpRequest, wanted: SearchRequest) -> HttpResponse:
     found = search(newest_first(wanted))
-    text = feed(wanted, found, request.build_absolute_uri)
+    text = feed(wanted, found, request.build_absolute_uri, site_name(request))
     response = HttpResponse(text, content_type=f"{ATOM}; charset=utf-8")
     response["X-Robots-Tag"] = "noindex"
     return response

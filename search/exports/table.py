@@ -9,7 +9,10 @@ from search.names import Names
 from search.presentation.records import FACETS, codes
 
 SEPARATOR = "; "
-LABELLED = ("type", "cities", "countries", "themes", "objectives", "stages")
+LABELLED = (
+    "type", "cities", "countries", "themes", "objectives", "stages", "population", "budget",
+    "support",
+)  # fmt: skip
 COLUMNS = (
     "id", "url", "title", "summary", "type", "language", "languages", "cities", "countries",
     "themes", "objectives", "stages", "years", "period", "population", "budget", "lessons",

@@ -90,16 +90,18 @@ def _box(facet: Facet, request: SearchRequest, values: list[Value], names: Names
     match_all = facet.parameter in request.match_all
     selected = sum(value.selected for value in values)
     years = None
-    groups = tuple(_groups(facet, values, names))
     if facet.ranged and (request.years or len(values) >= FEWEST_IN_A_RANGE):
         years = _range(request, values, names)
-        groups = (Group("", (), _beside(request, values), _("Single years")),)
+        values = _beside(request, values)
+        groups = [Group("", (), tuple(values), _("Single years"))]
         selected = len(single_years(request)) + (request.years is not None)
+    else:
+        groups = list(_groups(facet, values, names))
     long = not years and len(values) >= FIRST + FEWEST_FOLDED
     return Box(
         parameter=facet.parameter,
         label=str(facet.label),
-        groups=groups,
+        groups=tuple(groups),
         chosen=_chosen(selected, names.language) if selected else "",
         open=bool(selected) or len(values) <= LONG,
         several=facet.several and (len(values) > 1 or match_all),
@@ -118,14 +120,14 @@ def _range(request: SearchRequest, values: Iterable[Value], names: Names) -> Yea
     return year_range(years, request.facets.get("year", ()), request.years or Range())
 
 
-def _beside(request: SearchRequest, values: Iterable[Value]) -> tuple[Value, ...]:
+def _beside(request: SearchRequest, values: Iterable[Value]) -> list[Value]:
     """The years to choose one by one; those that a range holds are chosen by it alone."""
     single = single_years(request)
-    return tuple(
+    return [
         value._replace(selected=value.code in single)
         for value in values
         if value.records or value.code in single
-    )
+    ]
 
 
 def in_order(
@@ -146,7 +148,7 @@ def in_order(
                 number=_written(count, names.language),
                 selected=code in chosen,
                 family=family,
-                nested=stands_above and family != code,
+                nested=stands_above and family not in ("", code),
             )
         )
     by_count = facet.order is Order.COUNT

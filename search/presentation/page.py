@@ -77,6 +77,11 @@ class SearchPage:
     downloads: tuple[File, ...]
     feed_url: str
 
+    @property
+    def chosen(self) -> int:
+        """How many filters are chosen: words are a chip, too, but no filter."""
+        return len(self.chips) - bool(self.request.text)
+
 
 def search_page(
     request: SearchRequest, result: SearchResult, problems: Sequence[Problem]

@@ -1,4 +1,4 @@
-"""What to leave away where nothing was found: each word and filter is tried once."""
+"""What to leave away where nothing was found: each word and filter, else all unknown words."""
 
 import re
 from collections.abc import Iterator
@@ -20,6 +20,10 @@ MOST_NAMED = 3  # values of one filter
 _PART = re.compile(r'-?"[^"]*"|[^\s"]+|"')
 
 
+# Without something: the request, and the kind and label of what it lacks.
+Try = tuple[SearchRequest, str, str]
+
+
 @dataclass(frozen=True)
 class Remedy:
     """Without `label`, a word or what is chosen in a filter, `total` records are found at `url`.
@@ -34,8 +38,15 @@ class Remedy:
 
 
 def remedies(request: SearchRequest, names: Names) -> list[Remedy]:
-    """The ways to leave out one thing that lead to records, best first; at most 12 searches."""
+    """The ways to leave out one thing that lead to records, best first; else all unknown words.
+
+    At most 12 searches for the first, 13 for the second.
+    """
     tries = [*_without_words(request), *_without_filters(request, names)][:MOST_TRIED]
+    return _helpful(request, tries) or _helpful(request, [*_without_unknown(request)])
+
+
+def _helpful(request: SearchRequest, tries: list[Try]) -> list[Remedy]:
     found = totals([wanted for wanted, _kind, _label in tries])
     helpful = sorted(
         ((total, number) for number, total in enumerate(found) if total),
@@ -52,9 +63,6 @@ def remedies(request: SearchRequest, names: Names) -> list[Remedy]:
     ]
 
 
-Try = tuple[SearchRequest, str, str]
-
-
 def _without_words(request: SearchRequest) -> Iterator[Try]:
     parts = _PART.findall(request.text)
     # Without its only word a search asks for all that fits its filters.
@@ -62,6 +70,17 @@ def _without_words(request: SearchRequest) -> Iterator[Try]:
         for place, part in list(enumerate(parts))[:MOST_WORDS]:
             text = " ".join([*parts[:place], *parts[place + 1 :]])
             yield with_text(request, text), "", shown(part)
+
+
+def _without_unknown(request: SearchRequest) -> Iterator[Try]:
+    """Without all words that no record holds, whatever else is asked for."""
+    parts = _PART.findall(request.text)[:MOST_TRIED]
+    anywhere = SearchRequest(request.language)
+    found = totals([with_text(anywhere, part) for part in parts])
+    held = [part for part, total in zip(parts, found, strict=True) if total]
+    unknown = [part for part in parts if part not in held]
+    if unknown and (held or request.facets):
+        yield with_text(request, " ".join(held)), "", ", ".join(map(shown, unknown))
 
 
 def _without_filters(request: SearchRequest, names: Names) -> Iterator[Try]:

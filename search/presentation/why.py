@@ -10,12 +10,11 @@ from django.utils.translation import pgettext
 
 from search.analysis import index_terms
 from search.facets import BY_PARAMETER, FACETS
-from search.names import Names
+from search.names import Names, every_label
 from search.presentation.choices import said_range
 from search.query import parse_query
 from search.ranges import Range, runs
 from search.request import SearchRequest
-from taxonomy.labels import all_labels
 
 MOST = 4  # reasons
 MOST_VALUES = 2  # of one filter
@@ -33,7 +32,7 @@ FIELDS = {
     "lessons": "lessons",
     "support": "support",
 }
-LABELLED = ("city", "theme", "objective", "stage")  # facets whose labels are searched
+LABELLED = ("city", "country", "theme", "objective", "stage")  # facets whose labels are searched
 
 
 @dataclass(frozen=True)
@@ -109,7 +108,7 @@ class Reasons:
 
     def _label(self, facet: str, code: str, begun: bool) -> Reason | None:
         """A term one of whose names, in whatever language, holds what was asked for."""
-        every = all_labels(facet).get(code, ())
+        every = every_label(facet).get(code, ())
         names = [name for name in every if self._holds(name, "", begun)]
         if not names:
             return None

@@ -28,6 +28,12 @@ def site_root(request: HttpRequest) -> str:
     return str(settings.WAGTAILADMIN_BASE_URL).rstrip("/")
 
 
+def site_name(request: HttpRequest) -> str:
+    """What the site is called."""
+    site = Site.find_for_request(request)
+    return str(site.site_name if site and site.site_name else settings.WAGTAIL_SITE_NAME)
+
+
 def alternates(addresses: Mapping[str, str], original: str | None, root: str) -> dict[str, str]:
     """Full addresses by `hreflang`: of every language the page is public in, and `x-default`.
 

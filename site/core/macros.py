@@ -4,6 +4,7 @@ Each file of `templates/macros/` holds those that belong together. All else is D
 which reach them by the tag `macro` of `core_tags`.
 """
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, cast
 
@@ -27,13 +28,13 @@ def environment(**options: Any) -> Environment:
 
 def _said(message: str) -> str:
     """A message in the active language."""
-    return _in_language(get_language(), message)
+    return _messages(get_language())(message)
 
 
 @cache
-def _in_language(_active: str, message: str) -> str:
-    """Looked up once: twenty lines say the same, and each look-up takes as long as five values."""
-    return gettext(message)
+def _messages(_active: str | None) -> Callable[[str], str]:
+    """Each looked up once: twenty lines say the same, and it takes as long as five values."""
+    return cache(gettext)
 
 
 def macro(name: str, *values: Any, **named: Any) -> Markup:

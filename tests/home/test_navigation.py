@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.utils.translation import override
 from wagtail.models import PageViewRestriction
 
+from home.templatetags.home_tags import address_in
 from tests.factories.pages import PracticePageFactory, section
 
 Committed = Callable[[], AbstractContextManager[object]]
@@ -23,6 +25,14 @@ def menu(client: Client, address: str) -> dict[str, str]:
         link.get_text(strip=True) + ("*" if link.get("aria-current") else ""): str(link["href"])
         for link in found
     }
+
+
+def test_an_address_found_in_another_language_is_not_kept_for_this_one() -> None:
+    request = RequestFactory().get("/en/search/?q=bees")
+    with override("tr"):
+        address_in("ar", request, None)
+    with override("en"):
+        assert address_in("ar", request, None) == "/ar/search/?q=bees"
 
 
 @pytest.fixture

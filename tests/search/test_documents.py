@@ -9,8 +9,9 @@ from wagtail.models import Locale, PageViewRestriction
 
 from search.document import Document
 from search.documents import all_documents, record_documents
+from search.names import every_label
 from tests.factories.pages import PracticePageFactory, section
-from tests.factories.taxonomy import ThemeFactory, translate
+from tests.factories.taxonomy import CityFactory, ThemeFactory, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +106,19 @@ def test_the_dates_of_all_translations_are_those_of_the_original(practice: Any) 
     assert turkish_document.line["period"] == "2019-11-26/2019-11-27"
     assert turkish_document.line["starts"] == "2019-11-26"
     assert turkish_document.ends == date(2019, 11, 27)
+
+
+def test_its_country_is_among_its_texts_in_every_language_and_as_it_was_called() -> None:
+    city = CityFactory(name="Hatay", country="TR")
+    page = PracticePageFactory(parent=section(), cities=[city])
+    labels = documents(page.record_key)["en"].texts["labels"].splitlines()
+    assert labels == ["Türkiye", "تركيا", "Turquie", "Turkey"]
+
+
+def test_objectives_are_found_by_their_number() -> None:
+    assert {"gcm 1", "gcm 16"} <= {
+        names[-1] for code, names in every_label("objective").items() if code.startswith("gcm")
+    }
 
 
 def test_labels_of_its_terms_in_every_language_are_among_its_texts(practice: Any) -> None:

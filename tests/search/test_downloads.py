@@ -90,6 +90,8 @@ class TestContent:
                 period="2016-01-15/",
                 city=("gaziantep-tr", "istanbul-tr"),
                 lessons=("yes",),
+                support=("visit",),
+                population=("over-1m",),
                 year=("2016", "2017"),
             )
         )
@@ -100,6 +102,7 @@ class TestContent:
         assert (row["title"], row["summary"]) == ("Danışma", "Two lines")
         assert row["cities"] == "gaziantep-tr; istanbul-tr"
         assert row["cities_labels"] == "Gaziantep; İstanbul"
+        assert row["population_labels"] == "Nüfusu 1 milyonun üzerinde"
         assert (row["lessons"], row["years"], row["budget"]) == ("yes", "2016; 2017", "")
         assert row["period"] == "2016-01-15/"
 

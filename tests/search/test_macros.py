@@ -4,13 +4,17 @@ from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from django.utils.safestring import mark_safe
 from django.utils.translation import override
 from jinja2 import UndefinedError
 
 from core.macros import macro
-from search.presentation.facets import Value
+from search.facets import BY_PARAMETER
+from search.names import Names
+from search.presentation.facets import Box, Group, Value, in_order
 from search.presentation.lines import Line
 from search.presentation.why import Reason
+from search.request import SearchRequest
 
 HOSTILE = "<b>\"x\" & 'y'"
 LINE = Line(
@@ -58,6 +62,25 @@ def test_nothing_in_a_line_is_taken_for_markup() -> None:
     assert [tag.get_text() for tag in line.select(".result__place")] == [HOSTILE, "Tyre"]
 
 
+def test_nothing_in_a_filter_is_taken_for_markup_and_marks_are() -> None:
+    box = Box(
+        parameter="city",
+        label=HOSTILE,
+        groups=(Group(HOSTILE, (Value("a", HOSTILE, 1, "1", False),), (), HOSTILE),),
+        chosen=HOSTILE,
+        open=False,
+        several=True,
+        match_all=False,
+        find=HOSTILE,
+    )
+    facet = soup("facets.facet", box)
+    assert not facet.select("b")
+    details = facet.select_one("details")
+    assert details and set(details.attrs) == {"class", "id", "data-find"}
+    marked = soup("results.result", replace(LINE, highlights=(mark_safe("a <mark>b</mark>"),)))
+    assert [mark.text for mark in marked.select("p.result__summary > mark")] == ["b"]
+
+
 def test_reasons_are_parted() -> None:
     said = soup("results.why", LINE)
     assert text(said) == f"Matches: Title · {HOSTILE}: {HOSTILE}"
@@ -89,3 +112,12 @@ def test_words_are_in_the_language_that_is_active_then() -> None:
 def test_a_macro_fails_that_is_given_too_little() -> None:
     with pytest.raises(UndefinedError):
         macro("results.meta", {})
+
+
+@pytest.mark.django_db
+def test_terms_none_of_which_has_a_parent_are_not_nested(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Names, "families_of", lambda _names, _parameter: {})
+    names = Names("en")
+    names._labels["theme"] = {"a": "A", "b": "B"}
+    values = in_order(BY_PARAMETER["theme"], SearchRequest("en"), {"a": 1, "b": 2}, names)
+    assert [value.nested for value in values] == [False, False]

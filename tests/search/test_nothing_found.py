@@ -48,10 +48,24 @@ def test_what_leads_to_most_records_comes_first(client: Client) -> None:
     assert [label for label, _address in found] == ["without “2019” (Year)", "without “one”"]
 
 
-def test_each_is_tried_alone(client: Client) -> None:
-    indexed(document("School"))
+def test_words_that_no_record_holds_are_named_together(client: Client) -> None:
+    indexed(document("School", year=("2019",)))
 
-    assert remedies(client, "q=school+submarine+volcano") == []
+    assert remedies(client, "q=school+submarine+volcano") == [
+        ("without “submarine, volcano”", "/en/search/?q=school#results")
+    ]
+    assert remedies(client, "q=submarine+volcano&year=2019") == [
+        ("without “submarine, volcano”", "/en/search/?year=2019#results")
+    ]
+    assert remedies(client, "q=submarine+volcano") == []
+
+
+def test_an_unknown_word_is_named_however_far_behind_it_stands(client: Client) -> None:
+    indexed(document("One two three four five six seven"))
+
+    found = remedies(client, "q=one+two+three+four+five+six+seven+submarine")
+
+    assert [label for label, _address in found] == ["without “submarine”"]
 
 
 @pytest.mark.parametrize("query", ["q=nothing", "year=2019", "year=2019&year=2020", ""])

@@ -102,6 +102,13 @@ def test_a_dash_leaves_a_word_out_only_before_it(text: str) -> None:
     assert query.excluded == ()
 
 
+@pytest.mark.parametrize("dash", "-‐‑–−－")
+def test_every_kind_of_dash_before_a_word_leaves_it_out(dash: str) -> None:
+    query = parse_query(f"city {dash}park", "en")
+    assert texts(query.words) == ["city"]
+    assert texts(query.excluded) == ["park"]
+
+
 @pytest.mark.parametrize(
     "text",
     ["OR", "AND", "NOT", "NEAR", "city*", "^city", "title:city", "city & work", "!city", "a|b"],
@@ -132,6 +139,8 @@ def test_words_that_say_nothing_are_wanted_but_not_required() -> None:
     assert texts(query.words) == ["the", "role", "of", "cities"]
     assert texts(query.required) == ["role", "cities"]
     assert texts(parse_query("to the", "en").required) == ["to", "the"]
+    alternatives = parse_query("Tyre or Sombor, not Sydney", "en")
+    assert texts(alternatives.required) == ["tyre", "sombor", "sydney"]
     assert texts(parse_query('the "social cohesion"', "en").required) == []
 
 

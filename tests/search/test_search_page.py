@@ -376,3 +376,11 @@ class TestQueries:
 
         with django_assert_max_num_queries(8):
             client.get(address)
+
+
+def test_words_are_no_filter_that_is_chosen(client: Client) -> None:
+    indexed(document("School", year=("2019",)))
+
+    assert not page(client, "/en/search/?q=school").select("#search-chosen .facet__chosen")
+    both = page(client, "/en/search/?q=school&year=2019")
+    assert words(one(both, "#search-chosen")) == "1 chosen"

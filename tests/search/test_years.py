@@ -112,6 +112,13 @@ class TestOnThePage:
         assert one(soup, ".histogram")["aria-hidden"] == "true"
         assert values(soup, "year") == [("2019", "2"), ("2018", "1"), ("2017", "1"), ("2016", "1")]
 
+    def test_what_a_range_holds_is_no_choice_of_single_years(self, client: Client) -> None:
+        every = 'input[value="all:year"]'
+
+        assert not page(client, "/en/search/?q=nothing&year_from=1800&year_to=1805").select(every)
+        assert not page(client, "/en/search/?q=new&year_from=2018&year_to=2020").select(every)
+        assert page(client, THREE).select(every)
+
     def test_a_year_that_nothing_tells_of_can_be_an_end(self, client: Client) -> None:
         soup = page(client, "/en/search/?year_from=1990&year_to=2016")
 

@@ -10,7 +10,7 @@ from django import template
 from django.conf import settings
 from django.db.models import Subquery, Value
 from django.db.models.functions import Concat
-from django.urls import reverse, translate_url
+from django.urls import get_script_prefix, reverse, translate_url
 from django.utils import translation
 from wagtail.models import Page, Site
 
@@ -112,7 +112,7 @@ def page_languages(context: dict[str, Any]) -> Languages:
     page = context.get("page")
     own, nearest = page_addresses(page, request) if page else ({}, None)
     if request is not None and page is None and context.get("is_listed"):
-        own = {code: _translated(request.path, code) for code, _name in settings.LANGUAGES}
+        own = {code: _address_in(request.path, code) for code, _name in settings.LANGUAGES}
     listed: dict[str, str] = {}
     if request is not None and not getattr(request, "is_preview", False):
         listed = alternates(own, getattr(page, "source_language", None), site_root(request))
@@ -166,12 +166,17 @@ def address_in(code: str, request: Any, addresses: dict[str, str] | None) -> str
     if request is None:
         return home_address(code)
     path, mark, query = str(request.get_full_path()).partition("?")
-    return f"{_translated(path, code)}{mark}{query}"
+    return f"{_address_in(path, code)}{mark}{query}"
+
+
+def _address_in(path: str, code: str) -> str:
+    """The address of a view in another language."""
+    return _translated(path, code, translation.get_language(), get_script_prefix())
 
 
 @lru_cache(maxsize=1_000)
-def _translated(path: str, code: str) -> str:
-    """The address of a view in another language; to resolve one takes as long as ten includes."""
+def _translated(path: str, code: str, _active: str | None, _prefix: str) -> str:
+    """The same, found once: to resolve an address takes as long as ten includes."""
     address: str = translate_url(path, code)
     return address
 
