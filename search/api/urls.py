@@ -1,6 +1,14 @@
-from django.urls import path, re_path
+from django.urls import URLPattern, path, re_path
 
 from search.api.errors import nowhere
+from search.api.methods import read_only
 from search.api.views import api
 
-urlpatterns = [path("", api.urls), re_path("", nowhere)]
+patterns, app, namespace = api.urls
+reading = [
+    URLPattern(each.pattern, read_only(each.callback), each.default_args, each.name)
+    for each in patterns
+    if each.callback
+]
+
+urlpatterns = [path("", (reading, app, namespace)), re_path("", nowhere)]

@@ -201,8 +201,24 @@ class TestRefusals:
 
         assert refused(client, query) == [("", "")]
 
-    def test_only_reading_is_allowed(self, client: Client) -> None:
-        assert client.post(ADDRESS).status_code == 405
+    @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+    def test_only_reading_is_allowed(self, client: Client, method: str) -> None:
+        response = getattr(client, method)(ADDRESS)
+
+        assert response.status_code == 405
+        assert response["Allow"] == "GET, HEAD"
+        assert response["Content-Type"] == "application/problem+json"
+        assert response.json()["detail"] == "This address can only be read."
+
+    @pytest.mark.parametrize("address", [ADDRESS, "/api/v1/search.csv"])
+    def test_head_says_what_get_would(self, client: Client, address: str) -> None:
+        indexed(document("School"))
+
+        head, got = client.head(address), client.get(address)
+
+        assert (head.status_code, head.content if not head.streaming else b"") == (200, b"")
+        same = ("Content-Type", "ETag", "Content-Disposition", "Cache-Control")
+        assert [head.get(name) for name in same] == [got.get(name) for name in same]
 
 
 class TestDescription:
