@@ -57,6 +57,8 @@ def test_a_text_is_corrected_only_where_that_finds_more(engine: Engine) -> None:
     assert suggestion("the Harbuor plan") == "the harbour plan"
     assert suggestion("harbour") is None
     assert suggestion("citi zzzz") is None
+    assert suggestion('"the harbuor"') == '"the harbour"'
+    assert suggestion('"harbuor the"') is None
 
 
 def test_all_results_are_read_whatever_the_page(engine: Engine) -> None:

@@ -65,7 +65,7 @@ def _heaviest(beginning: str, snapshot: Snapshot) -> Shares:
 
 def better_text(found: Found, known: SnapshotCache, leave_out: Collection[UUID]) -> str | None:
     """The text of a request without results, with words corrected, if that finds any."""
-    if found.matches or not found.words.query.words:
+    if found.matches:
         return None
     words = found.words
     text = corrected(found.request.text, words.query, words.holding, found.snapshot.fresh)
@@ -78,7 +78,8 @@ def better_text(found: Found, known: SnapshotCache, leave_out: Collection[UUID])
 
 def corrected(text: str, query: Query, held: Callable[[Word], object], fresh: Fresh) -> str:
     """A text with each word that no document holds replaced by the most frequent near it."""
-    asked = {word.text: word for word in query.words if not word.stop}
+    in_phrases = (word for phrase in query.phrases for word in phrase)
+    asked = {word.text: word for word in (*query.words, *in_phrases) if not word.stop}
     for word in reversed(words_with_places(text)):
         if (
             word.token in asked
