@@ -16,8 +16,8 @@ MOST_WORDS = 6
 MOST_TRIED = 12
 MOST_NAMED = 3  # values of one filter
 
-# A phrase, or what stands between spaces, with the sign that excludes it.
-_PART = re.compile(r'-?"[^"]*"|[^\s"]+|"')
+# A phrase, or what stands between spaces and signs of lists, with the sign that excludes it.
+_PART = re.compile(r'-?"[^"]*"|[^\s",;:/]+|"')
 
 
 # Without something: the request, and the kind and label of what it lacks.

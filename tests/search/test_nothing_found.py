@@ -60,6 +60,15 @@ def test_words_that_no_record_holds_are_named_together(client: Client) -> None:
     assert remedies(client, "q=submarine+volcano") == []
 
 
+@pytest.mark.parametrize("asked", ["school,submarine", "school/submarine", "submarine:school;"])
+def test_words_of_a_list_are_told_apart(client: Client, asked: str) -> None:
+    indexed(document("School"))
+
+    assert remedies(client, f"q={asked}") == [
+        ("without “submarine”", "/en/search/?q=school#results")
+    ]
+
+
 def test_an_unknown_word_is_named_however_far_behind_it_stands(client: Client) -> None:
     indexed(document("One two three four five six seven"))
 
