@@ -86,4 +86,5 @@ def _streamed(
     response = StreamingHttpResponse(made.write(file), content_type=made.content_type)
     response["Content-Disposition"] = f'attachment; filename="{file.file_name(ending)}"'
     response["X-Robots-Tag"] = "noindex"
+    response["Content-Language"] = wanted.language
     return response

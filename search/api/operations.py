@@ -146,6 +146,7 @@ def _answer(
         if unchanged := not_modified(request, tag):
             return unchanged
         answer = make(asked)
+        response["Content-Language"] = language
         if tag and tag == entity_tag(request):
             response["ETag"] = tag
         return answer

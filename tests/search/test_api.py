@@ -210,6 +210,12 @@ class TestRefusals:
         assert response["Content-Type"] == "application/problem+json"
         assert response.json()["detail"] == "This address can only be read."
 
+    @pytest.mark.parametrize("address", [ADDRESS, "/api/v1/search.csv", "/api/v1/suggest"])
+    def test_an_answer_says_which_language_it_is_in(self, client: Client, address: str) -> None:
+        for language in ("ar", "en"):
+            response = client.get(f"{address}?lang={language}", headers={"accept-language": "fr"})
+            assert response["Content-Language"] == language
+
     @pytest.mark.parametrize("address", [ADDRESS, "/api/v1/search.csv"])
     def test_head_says_what_get_would(self, client: Client, address: str) -> None:
         indexed(document("School"))
