@@ -17,8 +17,8 @@ def road(settings: Any) -> None:
     """Mails go into the outbox; there are some templates to write them from."""
     settings.EMAIL_BACKEND = OUTBOX
     settings.DEFAULT_FROM_EMAIL = "Meydan <meydan@example.org>"
-    [engine] = settings.TEMPLATES
-    settings.TEMPLATES = [{**engine, "DIRS": [*engine["DIRS"], TEMPLATES]}]
+    engine, *others = settings.TEMPLATES
+    settings.TEMPLATES = [{**engine, "DIRS": [*engine["DIRS"], TEMPLATES]}, *others]
 
 
 @pytest.fixture
