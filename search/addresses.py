@@ -48,13 +48,15 @@ def feed_address(request: SearchRequest) -> str:
 
 def download_address(request: SearchRequest, ending: str) -> str:
     """The file of all results of this request: `csv`, `xlsx` or `json`."""
-    pairs = [("lang", request.language), *parameters(whole(request))]
+    # Of what is asked for by machines, each year stands for itself.
+    wanted = replace(whole(request), years=None)
+    pairs = [("lang", request.language), *parameters(wanted)]
     return _with_query(address_of(f"api:search-{ending}"), pairs)
 
 
 def whole(request: SearchRequest) -> SearchRequest:
-    """The same search as it is for whoever takes all of it: without pages, views and ranges."""
-    return replace(request, page=1, page_size=PAGE_SIZE, view=View.LIST, years=None)
+    """The same search as it is for whoever takes all of it: without pages and views."""
+    return replace(request, page=1, page_size=PAGE_SIZE, view=View.LIST)
 
 
 def in_view(request: SearchRequest, view: View) -> SearchRequest:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from search.addresses import download_address, parameters
+from search.addresses import download_address, feed_address, parameters
 from search.ranges import AHEAD, LONGEST, runs
 from tests.factories.documents import document, indexed
 from tests.search.test_request import asked, refused
@@ -72,6 +72,16 @@ class TestAsking:
 
         assert "year=2018&year=2019" in address
         assert client.get(address).status_code == 200
+
+    def test_a_feed_goes_on_with_the_years(self, client: Client) -> None:
+        indexed(document("Now", year=(str(timezone.localdate().year),)))
+
+        address = feed_address(asked("year_from=2018"))
+
+        assert address == "/en/search/feed/?year_from=2018"
+        answer = client.get(address).content.decode()
+        assert "<title>Now</title>" in answer and "<title>Old</title>" not in answer
+        assert 'href="http://testserver/en/search/?year_from=2018"' in answer
 
     def test_years_in_a_row_are_said_as_one(self) -> None:
         assert runs(["2019", "2016", "2018", "2017", "2021", "2022"]) == [
