@@ -1,4 +1,5 @@
 from django.urls import URLPattern, path, re_path
+from django.views.generic import RedirectView
 
 from search.api.errors import nowhere
 from search.api.methods import read_only
@@ -11,4 +12,10 @@ reading = [
     if each.callback
 ]
 
-urlpatterns = [path("", (reading, app, namespace)), re_path("", nowhere)]
+to_documentation = RedirectView.as_view(pattern_name="api:openapi-view", http_method_names=["get"])
+
+urlpatterns = [
+    path("", read_only(to_documentation)),
+    path("", (reading, app, namespace)),
+    re_path("", nowhere),
+]

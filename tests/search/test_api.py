@@ -263,6 +263,9 @@ class TestDescription:
         assert len(soup.select("main h2")) == len(ADDRESSES)
         assert len(soup.select("table")[0].select("tbody tr")) == len(PARAMETERS) + 1
 
+    def test_the_bare_address_leads_to_it(self, client: Client) -> None:
+        assert client.get("/api/v1/").headers["Location"] == "/api/v1/docs"
+
     def test_its_examples_are_answered(self, client: Client) -> None:
         soup = BeautifulSoup(client.get("/api/v1/docs").content, "html.parser")
 
