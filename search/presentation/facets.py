@@ -135,7 +135,7 @@ def in_order(
 ) -> list[Value]:
     """The values of a facet that occur or are chosen, in the order readers meet them."""
     chosen = request.facets.get(facet.parameter, ())
-    families = names.families_of(facet.parameter)
+    labels, families = names.of(facet.parameter), names.families_of(facet.parameter)
     stands_above = facet.family == facet.parameter
     values = []
     for code, count in (dict.fromkeys(chosen, 0) | dict(counts)).items():
@@ -143,7 +143,7 @@ def in_order(
         values.append(
             Value(
                 code=code,
-                label=names.label(facet.parameter, code),
+                label=labels.get(code, code),
                 records=count,
                 number=_written(count, names.language),
                 selected=code in chosen,

@@ -62,6 +62,7 @@ class Reasons:
         }
         # By facet, value and whether a beginning counts: many lines hold the same.
         self._labels: dict[tuple[str, str, bool], Reason | None] = {}
+        self._every = {facet: every_label(facet) for facet in LABELLED if self._terms}
         self._filters = [
             (facet, str(facet.label), request.facets[facet.parameter])
             for facet in FACETS
@@ -108,7 +109,7 @@ class Reasons:
 
     def _label(self, facet: str, code: str, begun: bool) -> Reason | None:
         """A term one of whose names, in whatever language, holds what was asked for."""
-        every = every_label(facet).get(code, ())
+        every = self._every[facet].get(code, ())
         names = [name for name in every if self._holds(name, "", begun)]
         if not names:
             return None

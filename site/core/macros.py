@@ -4,14 +4,14 @@ Each file of `templates/macros/` holds those that belong together. All else is D
 which reach them by the tag `macro` of `core_tags`.
 """
 
-from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
 from django.utils.translation import get_language, gettext
-from jinja2 import Environment
+from jinja2 import Environment, Template
+from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from core.addresses import address_of
@@ -20,26 +20,24 @@ ENGINE = "macros"  # in settings.TEMPLATES
 
 
 def environment(**options: Any) -> Environment:
-    """What macros know: `_` for words to translate, and `address_of`."""
+    """What macros know besides `_` for words to translate: `address_of`."""
     made = Environment(**options)  # noqa: S701 - Django's backend has it escape
-    made.globals |= {"_": _said, "address_of": address_of}
+    made.globals["address_of"] = address_of
     return made
-
-
-def _said(message: str) -> str:
-    """A message in the active language."""
-    return _messages(get_language())(message)
-
-
-@cache
-def _messages(_active: str | None) -> Callable[[str], str]:
-    """Each looked up once: twenty lines say the same, and it takes as long as five values."""
-    return cache(gettext)
 
 
 def macro(name: str, *values: Any, **named: Any) -> Markup:
     """What a macro writes: "results.meta" is `meta` of `results.html`, called with `values`."""
     file, _, wanted = name.partition(".")
-    module = cast(Jinja2, engines[ENGINE]).env.get_template(f"{file}.html").module
-    written: Markup = getattr(module, wanted)(*values, **named)
+    template = cast(Jinja2, engines[ENGINE]).env.get_template(f"{file}.html")
+    written: Markup = getattr(_module(template, get_language()), wanted)(*values, **named)
     return written
+
+
+@lru_cache(maxsize=100)
+def _module(template: Template, _active: str | None) -> TemplateModule:
+    """The macros of a file in one language.
+
+    Each message is looked up once: twenty lines say the same, and it takes as long as five values.
+    """
+    return template.make_module({"_": cache(gettext)})
