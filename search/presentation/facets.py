@@ -193,9 +193,13 @@ def _groups(facet: Facet, values: list[Value], names: Names) -> Iterator[Group]:
 def _group(heading: str, values: list[Value], language: str) -> Group:
     cut = _cut(values)
     rest = tuple(values[cut:])
-    more = ngettext("%(number)s more", "%(number)s more", len(rest))
-    more %= {"number": _written(len(rest), language)}
+    more = _more(len(rest), language) if rest else ""
     return Group(heading, tuple(values[:cut]), rest, more)
+
+
+def _more(number: int, language: str) -> str:
+    sentence = ngettext("%(number)s more", "%(number)s more", number)
+    return sentence % {"number": _written(number, language)}
 
 
 def _cut(values: list[Value]) -> int:
