@@ -2,7 +2,7 @@
 
 import argparse
 import pickle
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +16,8 @@ from tests.bench.contenders.roaring import Roaring
 from tests.bench.contenders.tantivy_index import OneSegment, Tantivy
 from tests.bench.measures import spread, timed
 from tests.bench.workload import BREADTHS, COMPARED, Question, questions
+
+FEWEST_LETTERS, MOST_LETTERS = 2, 8  # typed
 
 
 def compared(options: argparse.Namespace) -> dict[str, Any]:
@@ -44,8 +46,18 @@ def compared(options: argparse.Namespace) -> dict[str, Any]:
             "engines": engines,
             "disagreements": times.disagreements,
             "found": spread(totals),
+            "suggestions": spread(_suggesting(ours, asked)),
         }
     return found
+
+
+def _suggesting(ours: Ours, asked: Sequence[Question]) -> Iterator[float]:
+    """How long records for what is typed of a question's words take, letter by letter."""
+    for _kind, request in asked:
+        for letters in range(FEWEST_LETTERS, min(len(request.text), MOST_LETTERS) + 1):
+            typed = request.text[:letters]
+            _, took = timed(lambda t=typed, r=request: ours.suggest(t, r.language))  # type: ignore[misc]
+            yield took
 
 
 def _whole_search(

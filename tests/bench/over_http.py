@@ -12,13 +12,14 @@ from tests.bench.scratch import scratch
 
 
 def addresses(words: list[str]) -> dict[str, str]:
-    """The pages measured: with text, with facets, with both, and what the search begins with."""
+    """What is measured: pages with text, with facets, with both, the first one, suggestions."""
     text = quote(words[3])
     return {
         "all records": "/en/search/",
         "facets": "/en/search/?type=practice&lessons=yes",
         "text": f"/en/search/?q={text}",
         "text and facets": f"/en/search/?q={text}&type=practice",
+        "suggestions": f"/api/v1/suggest?lang=en&q={text[:3]}",
     }
 
 

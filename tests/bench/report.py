@@ -14,6 +14,7 @@ def table(found: Sequence[Found]) -> str:
     return "\n\n".join(
         [
             rows(("questions", "engine", "p50 / p95 ms", "× meydan", *KINDS), _answers(found)),
+            rows(("questions", "suggestions p50 / p95 ms"), _suggestions(found)),
             rows(("collection", *_PUBLISHING), _publishing(found)),
             rows(
                 ("collection", "build s", "disk MB", "worker MB: loaded / after", "load ms"),
@@ -65,6 +66,12 @@ def _answer(name: str, figures: Mapping[str, Any]) -> list[str]:
     ratio = figures["ratio"]
     ratios = " / ".join(f"{ratio[key]:g}" for key in ("p50", "p95") if key in ratio)
     return [name, _spread(figures), ratios, *kinds]
+
+
+def _suggestions(found: Iterable[Found]) -> Iterator[list[str]]:
+    for one in found:
+        for breadth, compared in one["compared"].items():
+            yield [f"{_collection(one)}, {breadth}", _spread(compared["suggestions"])]
 
 
 def _publishing(found: Iterable[Found]) -> Iterator[list[str]]:

@@ -25,6 +25,7 @@ PRODUCTION = {
     "MEYDAN_SSL_REDIRECT": "0",
     "CACHE_URL": "locmemcache://",
     "MEYDAN_SEARCHES_A_MINUTE": "0",  # without limit
+    "MEYDAN_SUGGESTIONS_A_MINUTE": "0",
 }
 
 

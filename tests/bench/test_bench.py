@@ -25,6 +25,7 @@ def test_a_short_round_measures_every_engine_and_finds_them_of_one_mind(tmp_path
     assert found["compared"].keys() == BREADTHS.keys()
     for compared in found["compared"].values():
         assert compared["engines"].keys() - set(ELSEWHERE) == set(SHOWN)
+        assert compared["suggestions"]["p50"] > 0
     assert found["wagtail"]["wagtail"]["questions"] > 0
 
 

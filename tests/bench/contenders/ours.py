@@ -1,9 +1,12 @@
 """Our own engine, in the database that the settings name."""
 
+from collections.abc import Sequence
+
 from search.document import Document
-from search.engines.base import SearchResult
+from search.engines.base import Line, SearchResult
 from search.engines.database import DatabaseEngine
 from search.request import SearchRequest
+from search.suggestions import MOST_LINES
 from tests.bench.contenders.base import Answer
 
 
@@ -23,6 +26,10 @@ class Ours:
     def search(self, request: SearchRequest) -> SearchResult:
         """With all that the others leave out: lines of results, highlights, a suggestion."""
         return self.engine.search(request)
+
+    def suggest(self, text: str, language: str) -> Sequence[Line]:
+        """The records suggested for what was typed, and those whose people may be."""
+        return self.engine.suggest(text, language, MOST_LINES)
 
     def publish(self, *documents: Document) -> None:
         """Take in documents, each all there is of its record."""
