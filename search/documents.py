@@ -17,7 +17,7 @@ from search.records import keys_of, public_pages, published
 from taxonomy.version import read_once
 
 NAMES = ("city", ORGANISATION)  # facets whose labels are names
-LABELS = ("theme", "objective", "stage", "country")
+LABELS = ("type", "theme", "objective", "stage", "country")
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # of a page that went live without being published
 AT_ONCE = 100  # records read together
 MOST_YEARS = 2  # that are a date rather than a time in which much happened

@@ -1,7 +1,9 @@
 """The labels of facet values in one language, each kind read once."""
 
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
+
+from django.conf import settings
 
 from search.facets import BY_PARAMETER
 from taxonomy.countries import all_country_names
@@ -14,7 +16,16 @@ def every_label(facet: str) -> Mapping[str, list[str]]:
     """Value → what it is called in any language: what words are looked for in."""
     if facet == "country":
         return all_country_names()
+    if facet == "type":
+        return _types()
     return remembered(f"every label {facet}", lambda: _with_numbers(facet))
+
+
+@cache
+def _types() -> Mapping[str, list[str]]:
+    facet = BY_PARAMETER["type"]
+    every = [facet.labels(code) for code, _name in settings.LANGUAGES]
+    return {code: list(dict.fromkeys(labels[code] for labels in every)) for code in facet.codes}
 
 
 def _with_numbers(facet: str) -> Mapping[str, list[str]]:
