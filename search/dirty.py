@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from search.batches import ROWS
@@ -32,6 +32,16 @@ def mark_scope(scope: str, value: object = "", *, drain: bool = True) -> None:
     another transaction is about to commit. Until then searches show them as they were.
     """
     _note([DirtyRecord(scope=scope, value=str(value), hidden=False)], drain=drain)
+
+
+def any_noted() -> bool:
+    """Whether anything is noted. Every search asks, and nearly always nothing is.
+
+    The ORM takes seven times as long to write the question as it takes to ask it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM search_dirtyrecord LIMIT 1")
+        return cursor.fetchone() is not None
 
 
 def _note(rows: list[DirtyRecord], *, drain: bool) -> None:

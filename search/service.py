@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from search.batches import batches
+from search.dirty import any_noted
 from search.draining import drain
 from search.engines import current
 from search.engines.base import Line, SearchResult
@@ -75,9 +76,7 @@ def beginning(text: str, language: str, limit: int) -> list[Line]:
 
 def version() -> int | None:
     """The index's version; None while a change waits to be taken in, by whichever engine."""
-    waits = DirtyRecord.objects.exists() or (
-        settings.ELASTICSEARCH_URL and Waiting.objects.exists()
-    )
+    waits = any_noted() or (settings.ELASTICSEARCH_URL and Waiting.objects.exists())
     return None if waits else current().version()
 
 
@@ -101,8 +100,7 @@ def _noted() -> list[Noted]:
 
     Not cut off at any number: what lies beyond might be what must not be shown.
     """
-    # As nearly always; to write the other question takes longer than to answer it.
-    if not DirtyRecord.objects.exists():
+    if not any_noted():
         return []
     overdue = DirtyRecord.objects.filter(due__lte=timezone.now()).order_by("id")[:1]
     noted = DirtyRecord.objects.filter(Q(hidden=True) | Q(pk__in=overdue.values("pk")))
