@@ -1,12 +1,12 @@
 """The labels of facet values in one language, each kind read once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache, partial
 
 from django.conf import settings
 
 from search.facets import BY_PARAMETER
-from taxonomy.countries import all_country_names
+from taxonomy.countries import ALSO
 from taxonomy.labels import all_labels
 from taxonomy.labels import labels as term_labels
 from taxonomy.version import remembered
@@ -14,30 +14,50 @@ from taxonomy.version import remembered
 
 def every_label(facet: str) -> Mapping[str, list[str]]:
     """Value → what it is called in any language: what words are looked for in."""
-    if facet == "country":
-        return all_country_names()
-    if facet == "type":
-        return _types()
-    return remembered(f"every label {facet}", lambda: _with_numbers(facet))
+    return BEYOND_TERMS[facet]() if facet in BEYOND_TERMS else all_labels(facet)
+
+
+@cache
+def _countries() -> Mapping[str, list[str]]:
+    return _in_all_languages("country", ALSO)
 
 
 @cache
 def _types() -> Mapping[str, list[str]]:
-    facet = BY_PARAMETER["type"]
-    every = [facet.labels(code) for code, _name in settings.LANGUAGES]
-    return {code: list(dict.fromkeys(labels[code] for labels in every)) for code in facet.codes}
+    return _in_all_languages("type", {})
 
 
-def _with_numbers(facet: str) -> Mapping[str, list[str]]:
-    """Officials call objectives by their number: "GCM 16"."""
-    if facet != "objective":
-        return all_labels(facet)
-    return {code: [*names, _numbered(code)] for code, names in all_labels(facet).items()}
+def _in_all_languages(facet: str, also: Mapping[str, Collection[str]]) -> Mapping[str, list[str]]:
+    """Each name once, those that readers use `also` behind the others."""
+    found: dict[str, list[str]] = {}
+    for language, _name in settings.LANGUAGES:
+        for code, label in BY_PARAMETER[facet].labels(language).items():
+            found.setdefault(code, []).append(label)
+    return {
+        code: list(dict.fromkeys([*names, *also.get(code, ())])) for code, names in found.items()
+    }
+
+
+def _objectives() -> Mapping[str, list[str]]:
+    """Officials call them by their number as well: "GCM 16"."""
+    return remembered(
+        "numbered objectives",
+        lambda: {
+            code: [*names, _numbered(code)] for code, names in all_labels("objective").items()
+        },
+    )
 
 
 def _numbered(code: str) -> str:
     compact, _, number = code.partition("-")
     return f"{compact} {number.lstrip('0')}"
+
+
+BEYOND_TERMS: Mapping[str, Callable[[], Mapping[str, list[str]]]] = {
+    "country": _countries,
+    "objective": _objectives,
+    "type": _types,
+}
 
 
 class Names:

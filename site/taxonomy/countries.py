@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from functools import cache
 
 from babel import Locale
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +13,7 @@ NO_COUNTRIES = frozenset(
     ["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"]
 )
 
-# Names that the CLDR has given up or writes otherwise.
+# Names that readers use, and the CLDR has given up or writes otherwise.
 ALSO: Mapping[str, Collection[str]] = {
     "PS": ("Palestine", "Filistin", "فلسطين"),
     "TR": ("Turkey",),
@@ -30,18 +29,6 @@ def country_names(language: str) -> dict[str, str]:
         for code, name in territories.items()
         if len(code) == 2 and code.isalpha() and code not in NO_COUNTRIES
     }
-
-
-@cache
-def all_country_names() -> dict[str, list[str]]:
-    """Code → its names in all shipped languages and those that readers still use, each once."""
-    found: dict[str, list[str]] = {}
-    for language, _name in settings.LANGUAGES:
-        for code, name in country_names(language).items():
-            found.setdefault(code, []).append(name)
-    for code, names in ALSO.items():
-        found[code] += names
-    return {code: list(dict.fromkeys(names)) for code, names in found.items()}
 
 
 def country_choices() -> list[tuple[str, str]]:
