@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tests.bench.scratch import DATABASES, scratch
@@ -75,10 +76,10 @@ def _measured(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
     for size in sorted(options.size):
         first = 0.0
         if growing:
-            _none, second = timed(lambda size=size: growing.grow(size))  # type: ignore[misc]
+            _none, second = timed(partial(growing.grow, size))
         else:
             made = documents(size, options.seed)
-            _none, first = timed(lambda made=made: ENGINE.rebuild(made))  # type: ignore[misc]
+            _none, first = timed(partial(ENGINE.rebuild, made))
             _none, second = timed(building.build)
         yield {
             "size": size,
@@ -106,7 +107,7 @@ def _asked(options: argparse.Namespace) -> dict[str, Any]:
             for question in asked:
                 answers = []
                 for name, ask in _engines(options.alone).items():
-                    answer, took = timed(lambda ask=ask, q=question: ask(q.request))  # type: ignore[misc]
+                    answer, took = timed(partial(ask, question.request))
                     answers.append((answer.total, answer.counts))
                     # Of the first round nothing is taken: it is the one that warms up.
                     if turn and question.kind in COMPARED:

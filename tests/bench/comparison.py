@@ -5,6 +5,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from statistics import median
 from typing import Any
 
@@ -37,7 +38,7 @@ def in_turn(
     for number, question in enumerate(asked):
         answers = {}
         for one in chance.sample(contenders, len(contenders)):
-            answers[one.name], took = timed(lambda one=one, q=question: one.answer(q.request))  # type: ignore[misc]
+            answers[one.name], took = timed(partial(one.answer, question.request))
             times.first[one.name][number] = [took]
         times.totals[number] = answers[contenders[0].name].total
         times.disagreements += _disagreements(question, answers, contenders[0].name)
@@ -47,7 +48,7 @@ def in_turn(
     for _ in range(rounds):
         for number, question in enumerate(asked):
             for one in chance.sample(contenders, len(contenders)):
-                _answer, took = timed(lambda one=one, q=question: one.answer(q.request))  # type: ignore[misc]
+                _answer, took = timed(partial(one.answer, question.request))
                 times.of[one.name][number].append(took)
     gc.unfreeze()
 

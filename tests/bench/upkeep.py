@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from itertools import islice, repeat
 from typing import Any
 
@@ -34,7 +35,7 @@ def publishing(size: int, seed: int, each: int) -> dict[str, Any]:
     def work(act: Callable[[Document], None], documents: Iterable[Document]) -> dict[str, float]:
         took = []
         for one in documents:
-            took.append(timed(lambda one=one: act(one))[1])  # type: ignore[misc]
+            took.append(timed(partial(act, one))[1])
             refreshes.append(_refresh(reader))
         # That of whoever merges what others have left fresh.
         return {**spread(took), "slowest": round(max(took, default=0), 1)}
