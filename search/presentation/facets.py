@@ -102,7 +102,7 @@ def _box(facet: Facet, request: SearchRequest, values: list[Value], names: Names
         parameter=facet.parameter,
         label=str(facet.label),
         groups=tuple(groups),
-        chosen=_chosen(selected, names.language) if selected else "",
+        chosen=number_chosen(selected, names.language),
         open=bool(selected) or len(values) <= LONG,
         several=facet.several and (len(values) > 1 or match_all),
         match_all=match_all,
@@ -210,6 +210,9 @@ def _cut(values: list[Value]) -> int:
     return next((place for place in after if not values[place].nested), len(values))
 
 
-def _chosen(number: int, language: str) -> str:
+def number_chosen(number: int, language: str) -> str:
+    """How many choices are made; empty where none is."""
+    if not number:
+        return ""
     sentence = ngettext("%(number)s chosen", "%(number)s chosen", number)
     return sentence % {"number": _written(number, language)}

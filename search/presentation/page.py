@@ -14,7 +14,7 @@ from search.mapping.records import places_of
 from search.names import Names
 from search.presentation import layouts
 from search.presentation.choices import Chip, Question, SortChoice, ViewChoice, chips, sorts, views
-from search.presentation.facets import Box, boxes
+from search.presentation.facets import Box, boxes, number_chosen
 from search.presentation.lines import Line, present
 from search.presentation.mine import questions
 from search.presentation.nearby import Nearby, nearby
@@ -78,9 +78,10 @@ class SearchPage:
     feed_url: str
 
     @property
-    def chosen(self) -> int:
+    def chosen(self) -> str:
         """How many filters are chosen: words are a chip, too, but no filter."""
-        return len(self.chips) - bool(self.request.text)
+        number = len(self.chips) - bool(self.request.text)
+        return number_chosen(number, self.request.language)
 
 
 def search_page(

@@ -32,7 +32,8 @@ FIELDS = {
     "lessons": "lessons",
     "support": "support",
 }
-LABELLED = ("city", "country", "theme", "objective", "stage")  # facets whose labels are searched
+# Facets whose labels are searched and said.
+LABELLED = ("city", "country", "theme", "objective", "stage")
 
 
 @dataclass(frozen=True)
